@@ -1,0 +1,10 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: ["src/**/*.{ts,tsx}", "!src/**/*.test.*", "!src/**/*.test-d.*"],
+  format: "esm",
+  target: "es2022",
+  bundle: false,
+  dts: { entry: "src/index.ts" },
+  tsconfig: "tsconfig.build.json",
+});
