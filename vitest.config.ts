@@ -1,33 +1,116 @@
 import { fileURLToPath } from "node:url";
+import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import type { BrowserInstanceOption, TypecheckConfig } from "vitest/node";
+import { chromium } from "./scripts/chromium.ts";
+import { webkitProvider } from "./scripts/webkit-provider.ts";
+
+// ASSENT_BROWSERS    chromium (default), firefox, webkit: any of them, with commas between
+// ASSENT_FRAMEWORKS  newest (default) or oldest: the React and Vue that the adapters' tests run on
+// ASSENT_RUNS        how many sequences a property test generates (default 1000)
+// ASSENT_REPORT      a file for the results as JSON
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Tests beside the sources run on the sources, so that no build stands between a change and its test. */
-const sources = {
-  alias: [
-    { find: /^@assent\/(core|react|vue)$/, replacement: path("packages/$1/src/index.ts") },
-    { find: /^@assent\/core\/(dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
-  ],
-};
+const sources = [
+  { find: /^@assent\/(core|react|vue)$/, replacement: path("packages/$1/src/index.ts") },
+  { find: /^@assent\/core\/(dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
+];
+
+const frameworks =
+  process.env.ASSENT_FRAMEWORKS === "oldest"
+    ? [{ find: /^(react|react-dom|vue)(\/.*)?$/, replacement: path("tests/oldest/node_modules/$1$2") }]
+    : [];
 
 const unit: TestProjectInlineConfiguration = {
-  resolve: sources,
+  resolve: { alias: [...sources, ...frameworks] },
   test: {
     name: "unit",
-    environment: "node",
     include: ["packages/*/src/**/*.test.{ts,tsx}", "tests/unit/**/*.test.{ts,tsx}"],
     exclude: ["**/*.browser.test.{ts,tsx}"],
     testTimeout: 300_000,
   },
 };
 
+const types = (name: string, options: Partial<TypecheckConfig>): TestProjectInlineConfiguration => ({
+  test: { name, include: [], typecheck: { enabled: true, only: true, ...options } },
+});
+
+const browser = async (name: string): Promise<TestProjectInlineConfiguration> => ({
+  resolve: { alias: [...sources, ...frameworks] },
+  define: {
+    __VUE_OPTIONS_API__: "true",
+    __VUE_PROD_DEVTOOLS__: "false",
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "true",
+  },
+  // Found by Vite only when a test first imports them, these would reload the page in the middle of a run.
+  optimizeDeps: {
+    include: [
+      "fast-check",
+      "react",
+      "react-dom",
+      "react-dom/client",
+      "react-dom/server",
+      "react/jsx-dev-runtime",
+      "vue",
+    ],
+  },
+  test: {
+    name: `browser ${name}`,
+    include: ["packages/*/src/**/*.browser.test.{ts,tsx}"],
+    testTimeout: 30_000,
+    browser: {
+      enabled: true,
+      headless: name !== "webkit",
+      screenshotFailures: false,
+      viewport: { width: 1024, height: 768 },
+      instances: [{ name: `browser ${name}`, ...(await instance(name)) }],
+    },
+  },
+});
+
+async function instance(name: string): Promise<BrowserInstanceOption> {
+  if (name === "webkit") return { browser: "safari", provider: webkitProvider() };
+  if (name === "firefox") {
+    const launchOptions = { channel: "moz-firefox", executablePath: "/usr/bin/firefox-esr" };
+    return { browser: "firefox", provider: playwright({ launchOptions }) };
+  }
+  const { env, ...options } = await chromium();
+  const launchOptions = { ...options, env: { ...process.env, ...env } };
+  return { browser: "chromium", provider: playwright({ launchOptions }) };
+}
+
+const e2e: TestProjectInlineConfiguration = {
+  test: {
+    name: "e2e",
+    include: ["tests/e2e/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+};
+
 const report = process.env.ASSENT_REPORT;
+const browsers = (process.env.ASSENT_BROWSERS ?? "chromium").split(",");
 
 export default defineConfig({
   test: {
     passWithNoTests: true,
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
-    projects: [unit],
+    projects: [
+      unit,
+      types("types", {
+        tsconfig: "./tsconfig.types.json",
+        include: ["packages/*/src/**/*.test-d.{ts,tsx}"],
+        exclude: ["**/registered.test-d.{ts,tsx}"],
+      }),
+      // A policy put into `Register` is there for the whole program, so these tests are a program of their own.
+      types("types registered", {
+        tsconfig: "./tsconfig.registered.json",
+        include: ["packages/*/src/**/registered.test-d.{ts,tsx}"],
+      }),
+      ...(await Promise.all(browsers.map(browser))),
+      e2e,
+    ],
   },
 });
