@@ -1,0 +1,389 @@
+import { type Clock, systemClock } from "./clock.js";
+import { AssentError } from "./error.js";
+import { type Activity, createGates } from "./gates.js";
+import { servicesOf } from "./lookup.js";
+import { deadline, isAllowed, type Situation } from "./permission.js";
+import type { CategoryOf, CookieOf, Policy, RegisteredPolicy, ServiceOf } from "./policy.js";
+import { decodeAll } from "./read.js";
+import { encodeRecord, recordLimit, type Stored } from "./record.js";
+import { type Regime, regimeOf } from "./regime.js";
+import { type ConsentState, share, stateOf } from "./state.js";
+import { type ConsentStorage, cookieStorage, type StoredText } from "./storage.js";
+import { browserTabs, type Tabs } from "./tabs.js";
+import {
+  type ChoiceEvent,
+  type ChoiceOptions,
+  type Choices,
+  type ConsentEvent,
+  isChoice,
+  type Model,
+  transition,
+} from "./transition.js";
+
+/** Everything has a default; nothing is touched before `start()` or a choice. */
+export interface ConsentOptions<C extends string = string, S extends string = string> {
+  /** ISO 3166 code of where the visitor is: `"FR"`, `"US-CA"`. Unknown counts as the strictest. */
+  readonly region?: string | undefined;
+  /** Says what is required, where the site knows better than its region. @default what the region requires */
+  readonly regime?: Regime | undefined;
+  /** Global Privacy Control. @default what the browser says */
+  readonly gpc?: boolean | undefined;
+  /** Do Not Track counts as Global Privacy Control. @default false */
+  readonly dnt?: boolean;
+  /** What closing the banner without an answer means; Italy's regulator wants a refusal. @default "later" */
+  readonly dismissal?: "later" | "reject";
+  /** What `readConsent` computed for this request: shown until `start()`. */
+  readonly initial?: ConsentState<C, S> | undefined;
+  /** @default the cookie that the policy names */
+  readonly storage?: ConsentStorage;
+  /** @default the other tabs of this browser */
+  readonly tabs?: Tabs;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  /** Gets what a listener, a gate or a storage threw. @default reported as an uncaught error */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * One visitor's consent on one page. Functions, not methods: they can be destructured and passed as callbacks.
+ *
+ * A choice is synchronous: when it returns, the record is written, the state has changed and everyone was told.
+ * Called from within a listener or a gate, it writes and changes the state at once as well; who is to be told is
+ * told after those who are being told now, so that all hear of every change once and in order.
+ */
+export interface Consent<C extends string = string, S extends string = string, K extends string = string> {
+  readonly policy: Policy<C, S, K>;
+  /** Reads the record and joins the other tabs. Returns what leaves them again. */
+  start(): () => void;
+  getState(): ConsentState<C, S>;
+  /** The state before `start()`: what a server rendered, for hydration. */
+  getInitialState(): ConsentState<C, S>;
+  /** Calls back after every change of the state. Returns what ends it. */
+  subscribe(listener: (state: ConsentState<C, S>) => void): () => void;
+  /** Calls back when the visitor decided, on this page. Returns what ends it. */
+  on(type: "choice", listener: (state: ConsentState<C, S>, event: ChoiceEvent<C | S>) => void): () => void;
+  /** Calls back when permissions changed, wherever; at once where they did before. Returns what ends it. */
+  on(type: "change", listener: (state: ConsentState<C, S>) => void): () => void;
+  /** Whether a category, a service or a stored name may be used now. What nothing declares: `false`. */
+  allows(name: C | S | K): boolean;
+  acceptAll(options?: ChoiceOptions): void;
+  rejectAll(options?: ChoiceOptions): void;
+  /** Answers what it names; without choices, saves the draft. */
+  save(choices?: Choices<C | S>, options?: ChoiceOptions): void;
+  /** Answers for one service, as in "load this video". */
+  answer(service: S, value: boolean, options?: ChoiceOptions): void;
+  /** Takes every grant back. What it stored is deleted by `clear` of `@assent/core/dom`. */
+  withdraw(options?: ChoiceOptions): void;
+  /** Deletes the record, as if the visitor had never been here. */
+  forget(): void;
+  openPreferences(): void;
+  /** Moves toggles of the open preferences, without saving. */
+  setDraft(choices: Choices<C | S>): void;
+  /** Closes what is open for this page view, without an answer. The draft is dropped. */
+  dismiss(): void;
+  /**
+   * Runs something while a category, service or stored name is granted: now or later, and again after a new grant.
+   * What it returns cleans up when the grant ends. Returns what ends it.
+   */
+  onGrant(name: C | S | K, run: () => (() => void) | void): () => void;
+  /** What ran on this page: still `running`, `stopped`, or `lingering` because nothing could stop it. */
+  activity(): Activity;
+}
+
+/** The consent of the policy that {@link Register} names. */
+export type RegisteredConsent = Consent<
+  CategoryOf<RegisteredPolicy>,
+  ServiceOf<RegisteredPolicy>,
+  CookieOf<RegisteredPolicy>
+>;
+
+/**
+ * Creates a consent. Nothing is read, written or scheduled before `start()`, so that it can stand at the top of a module.
+ *
+ * @example
+ * ```ts
+ * import { createConsent } from "@assent/core";
+ *
+ * const consent = createConsent(policy, { region: "FR" });
+ * consent.onGrant("statistics", () => console.log("may measure"));
+ * const stop = consent.start();
+ * consent.acceptAll();
+ * ```
+ */
+export function createConsent<C extends string, S extends string, K extends string>(
+  policy: Policy<C, S, K>,
+  options: ConsentOptions<C, S> = {},
+): Consent<C, S, K> {
+  const { region, regime = regimeOf(region), clock = systemClock, onError = rethrow } = options;
+  const { storage = cookieStorage(policy.recordName), tabs = browserTabs(policy.recordName) } = options;
+  const unread: Model<C | S> = { stored: "unread" };
+  let model = unread;
+  let persisted = true;
+  const pending = stateOf(policy, unread, situation(false), persisted);
+  const initial = options.initial ?? pending;
+  let state = initial;
+  /** The permissions that `change` told last. */
+  let told = pending.permissions;
+  /** What happens while an asynchronous storage is being read: it happens again on what that holds. */
+  let early: ConsentEvent<C | S>[] | undefined;
+  let isSlow = false;
+  let starts = 0;
+  let leave = () => {};
+  let cancelTimer = () => {};
+  const listeners = { state: new Set<Listener>(), change: new Set<Listener>(), choice: new Set<Listener>() };
+  const rounds: (() => void)[] = [];
+  const gates = createGates((name) => model.stored !== "unread" && allows(name as C), attempt);
+
+  function situation(gpc: boolean = options.gpc ?? signal(options.dnt)): Situation {
+    return { regime, region, gpc, now: Math.floor(clock.now()) };
+  }
+
+  function allows(name: C | S | K): boolean {
+    return isAllowed(policy, state.permissions, name);
+  }
+
+  function attempt(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      try {
+        onError(error);
+      } catch (another) {
+        rethrow(another);
+      }
+    }
+  }
+
+  function happen(event: ConsentEvent<C | S>): void {
+    early?.push(event);
+    model = transition(policy, model, event, situation(), newId());
+  }
+
+  /** Takes in what the storage holds now. */
+  function look(): void {
+    if (early) return;
+    let found: ReturnType<ConsentStorage["read"]>;
+    attempt(() => {
+      found = storage.read();
+    });
+    if (isPromise(found)) wait(found);
+    else take(decodeAll(texts(found)));
+  }
+
+  function wait(reading: Promise<StoredText>): void {
+    const before = model;
+    isSlow = true;
+    early = [];
+    const arrive = (found: StoredText) => {
+      const since = early as ConsentEvent<C | S>[];
+      early = undefined;
+      model = before;
+      take(decodeAll(texts(found)));
+      for (const event of since) happen(event);
+      if (since.some(isChoice)) keep();
+      publish();
+    };
+    reading.then(arrive, (error) => {
+      onError(error);
+      arrive(null);
+    });
+  }
+
+  /** Merges a record that was found; one that is older than ours, or that a signal changed, is written over. */
+  function take(found: Stored): void {
+    const isFirst = model.stored === "unread";
+    happen(isFirst ? { type: "start", found } : { type: "remote", found });
+    if ((isFirst || found) && !isSame(model.stored, found)) write();
+  }
+
+  function apply(event: ConsentEvent<C | S>): void {
+    if (model.stored === "unread" || (isChoice(event) && !isSlow)) look();
+    happen(event);
+    if (isChoice(event) || event.type === "forget") keep();
+    publish(event);
+  }
+
+  /** Writes, tells the other tabs, and sees to it that no older record of theirs stays behind. */
+  function keep(): void {
+    write();
+    tabs.post(encode(model.stored));
+    tabs.lock(() => {
+      if (isSlow) return;
+      look();
+      publish();
+    });
+  }
+
+  function write(): void {
+    const text = encode(model.stored);
+    attempt(() => {
+      persisted = false;
+      const done = text.length <= recordLimit && storage.write(text || null);
+      if (isPromise(done)) {
+        const kept = (value: unknown) => {
+          persisted = value !== false;
+          publish();
+        };
+        persisted = true;
+        done.then(kept, (error) => {
+          onError(error);
+          kept(false);
+        });
+      } else persisted = done !== false;
+    });
+  }
+
+  /** What another tab posted. */
+  function hear(text: string): void {
+    const found = text ? decodeAll([text]) : undefined;
+    if (text && typeof found !== "object") return;
+    happen(found ? { type: "remote", found } : { type: "forget" });
+    if (found && !isSame(model.stored, found)) tabs.post(encode(model.stored));
+    publish();
+  }
+
+  function wake(): void {
+    look();
+    happen({ type: "tick" });
+    publish();
+  }
+
+  function publish(event?: ConsentEvent<C | S>): void {
+    const before = state;
+    const now = stateOf(policy, model, situation(), persisted, before);
+    state = now;
+    const toldBefore = told;
+    if (model.stored !== "unread") told = share(told, now.permissions);
+    const changed = told !== toldBefore;
+    rounds.push(() => {
+      gates.update();
+      if (now !== before) tell(listeners.state, now);
+      if (changed) tell(listeners.change, now);
+      if (event && isChoice(event)) tell(listeners.choice, now, event);
+    });
+    if (rounds.length > 1) return;
+    for (let round = rounds[0]; round; round = rounds[0]) {
+      round();
+      rounds.shift();
+    }
+    schedule();
+  }
+
+  function tell(audience: Set<Listener>, ...news: unknown[]): void {
+    for (const listener of [...audience]) if (audience.has(listener)) attempt(() => listener(...news));
+  }
+
+  function listen(audience: Set<Listener>, listener: Listener): () => void {
+    const own: Listener = (...news) => listener(...news);
+    audience.add(own);
+    return () => audience.delete(own);
+  }
+
+  /** A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself. */
+  function schedule(): void {
+    cancelTimer();
+    if (!starts || model.stored === "unread") return;
+    const left = deadline(policy, model.stored, clock.now()) - clock.now();
+    if (left < Infinity) cancelTimer = clock.after(Math.min(left, 3_600_000), wake);
+  }
+
+  function known(name: string): void {
+    if (!(name in policy.categories || name in policy.services || servicesOf(policy, name))) {
+      throw new AssentError(
+        "name-unknown",
+        `"${name}" is no category, service or cookie of the policy: declare it, or correct the name`,
+      );
+    }
+  }
+
+  return {
+    policy,
+    start() {
+      if (!starts++) {
+        leave = tabs.join(hear, wake);
+        wake();
+      }
+      let isMine = true;
+      return () => {
+        if (isMine && !--starts) {
+          leave();
+          cancelTimer();
+        }
+        isMine = false;
+      };
+    },
+    getState: () => state,
+    getInitialState: () => initial,
+    subscribe: (listener) => listen(listeners.state, listener as Listener),
+    on(type: "change" | "choice", listener: unknown) {
+      if (type === "change" && told !== pending.permissions) attempt(() => (listener as Listener)(state));
+      return listen(listeners[type], listener as Listener);
+    },
+    allows,
+    acceptAll: (given) => apply({ ...given, type: "acceptAll" }),
+    rejectAll: (given) => apply({ ...given, type: "rejectAll" }),
+    withdraw: (given) => apply({ ...given, type: "withdraw" }),
+    save(choices = model.draft ?? {}, given) {
+      Object.keys(choices).forEach(known);
+      apply({ ...given, type: "save", choices });
+    },
+    answer(service, value, given) {
+      known(service);
+      apply({ ...given, type: "answer", choices: { [service]: value } as Choices<C | S> });
+    },
+    forget: () => apply({ type: "forget" }),
+    openPreferences: () => apply({ type: "draft" }),
+    setDraft(choices) {
+      Object.keys(choices).forEach(known);
+      apply({ type: "draft", choices });
+    },
+    dismiss() {
+      const isRefusal = options.dismissal === "reject" && "asks" in state && state.asks.length;
+      apply({ type: isRefusal ? "rejectAll" : "dismiss" });
+    },
+    onGrant(name, run) {
+      known(name);
+      return gates.add(name, run);
+    },
+    activity: gates.activity,
+  };
+
+  function newId(): string {
+    if (typeof model.stored === "object") return model.stored.id;
+    return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join(
+      "",
+    );
+  }
+}
+
+type Listener = (...news: unknown[]) => void;
+
+function signal(dnt: boolean | undefined): boolean {
+  const { globalPrivacyControl, doNotTrack } = (globalThis.navigator ?? {}) as {
+    globalPrivacyControl?: unknown;
+    doNotTrack?: unknown;
+  };
+  return globalPrivacyControl === true || (!!dnt && doNotTrack === "1");
+}
+
+function encode(stored: Model["stored"]): string {
+  return typeof stored === "object" ? encodeRecord(stored) : "";
+}
+
+function isSame(one: Model["stored"], other: Stored): boolean {
+  return one === other || encode(one) === encode(other as Stored);
+}
+
+function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as Promise<Value> | undefined)?.then === "function";
+}
+
+function texts(found: StoredText): readonly string[] {
+  return [found ?? []].flat();
+}
+
+function rethrow(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
