@@ -1,13 +1,6 @@
 import * as playwright from "playwright";
 import { chromium } from "../../scripts/chromium.ts";
-import {
-  type Browser,
-  type BrowserName,
-  type Context,
-  type ContextOptions,
-  type Page,
-  poll,
-} from "./browsers.ts";
+import { type Browser, type Context, type ContextOptions, type Page, poll } from "./browsers.ts";
 import { startProxy } from "./proxy.ts";
 
 export async function launchChromium(): Promise<Browser> {
@@ -121,6 +114,7 @@ function page(tab: playwright.Page, outer: Context): Page {
     goto: async (url) => void (await tab.goto(url)),
     reload: async () => void (await tab.reload()),
     click: (selector) => tab.click(selector),
+    // biome-ignore lint/performance/useDomNodeTextContent: what a visitor can read, as in WebKit
     text: (selector) => tab.innerText(selector),
     evaluate: evaluate as Page["evaluate"],
     waitFor: (script) => poll(() => evaluate(script), String(script)),
