@@ -13,6 +13,7 @@ export type ErrorCode =
   | "name-invalid"
   | "name-taken"
   | "name-unknown"
+  | "provider-absent"
   | "provider-missing"
   | "record-name"
   | "record-ttl";
