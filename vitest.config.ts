@@ -90,6 +90,10 @@ const e2e: TestProjectInlineConfiguration = {
   },
 };
 
+const built: TestProjectInlineConfiguration = {
+  test: { name: "built", include: ["tests/built/**/*.test.ts"], testTimeout: 60_000 },
+};
+
 const report = process.env.ASSENT_REPORT;
 const browsers = (process.env.ASSENT_BROWSERS ?? "chromium").split(",");
 
@@ -110,6 +114,7 @@ export default defineConfig({
         include: ["packages/*/src/**/registered.test-d.{ts,tsx}"],
       }),
       ...(await Promise.all(browsers.map(browser))),
+      built,
       e2e,
     ],
   },

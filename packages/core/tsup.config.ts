@@ -6,6 +6,7 @@ export default defineConfig([
     format: "esm",
     target: "es2022",
     dts: true,
+    clean: ["**/*", "!assent.global.js"],
     tsconfig: "tsconfig.build.json",
   },
   {
@@ -14,6 +15,7 @@ export default defineConfig([
     globalName: "assent",
     target: "es2022",
     minify: true,
+    clean: ["assent.global.js*"],
     define: { "process.env.NODE_ENV": '"production"' },
     tsconfig: "tsconfig.build.json",
   },

@@ -4,6 +4,7 @@ export default defineConfig({
   entry: ["src/**/*.{ts,tsx}", "!src/**/*.test.*", "!src/**/*.test-d.*"],
   format: "esm",
   target: "es2022",
+  clean: true,
   bundle: false,
   dts: { entry: "src/index.ts" },
   tsconfig: "tsconfig.build.json",
