@@ -1,17 +1,20 @@
 import { day } from "./day.js";
 import { AssentError, type ErrorCode } from "./error.js";
+import { servicesOf } from "./lookup.js";
 import type { Cookie, Policy, Service } from "./policy.js";
 
 const browserLimit = 400 * day;
 const measuringLimit = 396 * day;
 const retentionLimit = 762 * day;
 
+type Declared = Omit<Policy, "entries" | "names">;
+
 /** Throws where a policy can't be right; says where, and what to do. */
-export function checkPolicy({ categories, services, recordName, ttl, ttlDeny }: Policy): void {
+export function checkPolicy({ categories, services, recordName, ttl, ttlDeny }: Declared): void {
   if (!Object.keys(categories).length) fail("category-empty", "categories", "is empty: declare at least one");
   for (const [name, category] of Object.entries(categories)) {
     const place = `categories.${name}`;
-    checkName(name, place);
+    checkSpelling(name, place);
     oneOf(category.rule, ["ask", "exempt"], `${place}.rule`);
     for (const [region, mode] of Object.entries(category.modes)) {
       oneOf(mode, ["always", "optOut", "optIn", "off"], `${place}.modes.${region}`);
@@ -20,7 +23,7 @@ export function checkPolicy({ categories, services, recordName, ttl, ttlDeny }: 
   const declared = new Map<string, string>();
   for (const [name, service] of Object.entries(services)) {
     const place = `services.${name}`;
-    checkName(name, place);
+    checkSpelling(name, place);
     if (categories[name]) fail("name-taken", place, "is a category's name too: rename one");
     checkService(service, place, categories);
     for (const cookie of service.cookies) {
@@ -48,7 +51,17 @@ export function checkPolicy({ categories, services, recordName, ttl, ttlDeny }: 
   }
 }
 
-function checkService(service: Service, place: string, categories: Policy["categories"]): void {
+/** Throws where a name is none of the policy's. */
+export function checkName(policy: Policy, name: string): void {
+  if (policy.entries.some((entry) => entry.name === name) || servicesOf(policy, name)) return;
+  fail(
+    "name-unknown",
+    `"${name}"`,
+    "is no category, service or cookie of the policy: declare it, or correct the name",
+  );
+}
+
+function checkService(service: Service, place: string, categories: Declared["categories"]): void {
   const { category, exempt, party, provider, anonymous, cookies } = service;
   const known = categories[category];
   if (!known)
@@ -66,11 +79,11 @@ function checkService(service: Service, place: string, categories: Policy["categ
   const broken = (field: string, cure: string) =>
     fail("exemption-claim", `${place}.${field}`, `breaks "anonymous-statistics": ${cure}`);
   if (party !== "first") broken("party", 'must be "first"');
-  if (!anonymous) return broken("anonymous", "state solePurpose, crossSite, combined and retention");
-  if (anonymous.solePurpose !== true) broken("anonymous.solePurpose", "must be true");
-  if (anonymous.crossSite !== false) broken("anonymous.crossSite", "must be false");
-  if (anonymous.combined !== false) broken("anonymous.combined", "must be false");
-  if (!(anonymous.retention <= retentionLimit))
+  if (!anonymous) broken("anonymous", "state solePurpose, crossSite, combined and retention");
+  if (anonymous?.solePurpose !== true) broken("anonymous.solePurpose", "must be true");
+  if (anonymous?.crossSite !== false) broken("anonymous.crossSite", "must be false");
+  if (anonymous?.combined !== false) broken("anonymous.combined", "must be false");
+  if (!((anonymous?.retention ?? NaN) <= retentionLimit))
     broken("anonymous.retention", "25 months (762 days) at most, in seconds");
   for (const { name, maxAge, refresh } of cookies) {
     if (maxAge !== "session" && !(+maxAge <= measuringLimit))
@@ -96,7 +109,7 @@ function checkCookie({ name, kind, maxAge }: Cookie, place: string): void {
 }
 
 /** A name goes into the record unescaped, and into plain objects: letters first, and none that objects have. */
-function checkName(name: string, place: string): void {
+function checkSpelling(name: string, place: string): void {
   if (!/^[A-Za-z][\w-]*$/.test(name) || name in {}) {
     fail(
       "name-invalid",

@@ -1,11 +1,11 @@
+import { checkName } from "./check.js";
 import { type Clock, systemClock } from "./clock.js";
-import { AssentError } from "./error.js";
 import { type Activity, createGates } from "./gates.js";
-import { servicesOf } from "./lookup.js";
-import { deadline, isAllowed, type Situation } from "./permission.js";
+import { isAllowed } from "./lookup.js";
+import { evaluate, type Situation } from "./permission.js";
 import type { CategoryOf, CookieOf, Policy, RegisteredPolicy, ServiceOf } from "./policy.js";
 import { decodeAll } from "./read.js";
-import { encodeRecord, recordLimit, type Stored } from "./record.js";
+import { encodeRecord, recordLimit } from "./record.js";
 import { type Regime, regimeOf } from "./regime.js";
 import { type ConsentState, share, stateOf } from "./state.js";
 import { type ConsentStorage, cookieStorage, type StoredText } from "./storage.js";
@@ -116,10 +116,9 @@ export function createConsent<C extends string, S extends string, K extends stri
 ): Consent<C, S, K> {
   const { region, regime = regimeOf(region), clock = systemClock, onError = rethrow } = options;
   const { storage = cookieStorage(policy.recordName), tabs = browserTabs(policy.recordName) } = options;
-  const unread: Model<C | S> = { stored: "unread" };
-  let model = unread;
+  let model: Model<C | S> = { stored: "unread" };
   let persisted = true;
-  const pending = stateOf(policy, unread, situation(false), persisted);
+  const pending = stateOf(policy, model, situation(false), persisted);
   const initial = options.initial ?? pending;
   let state = initial;
   /** The permissions that `change` told last. */
@@ -129,9 +128,9 @@ export function createConsent<C extends string, S extends string, K extends stri
   let isSlow = false;
   let starts = 0;
   let leave = () => {};
-  let cancelTimer = () => {};
+  let cancel = () => {};
+  let rounds: (() => void)[] | undefined;
   const listeners = { state: new Set<Listener>(), change: new Set<Listener>(), choice: new Set<Listener>() };
-  const rounds: (() => void)[] = [];
   const gates = createGates((name) => model.stored !== "unread" && allows(name as C), attempt);
 
   function situation(gpc: boolean = options.gpc ?? signal(options.dnt)): Situation {
@@ -146,17 +145,14 @@ export function createConsent<C extends string, S extends string, K extends stri
     try {
       run();
     } catch (error) {
-      try {
-        onError(error);
-      } catch (another) {
-        rethrow(another);
-      }
+      onError(error);
     }
   }
 
   function happen(event: ConsentEvent<C | S>): void {
     early?.push(event);
-    model = transition(policy, model, event, situation(), newId());
+    const { stored } = model;
+    model = transition(policy, model, event, situation(), typeof stored === "object" ? stored.id : newId());
   }
 
   /** Takes in what the storage holds now. */
@@ -166,37 +162,38 @@ export function createConsent<C extends string, S extends string, K extends stri
     attempt(() => {
       found = storage.read();
     });
-    if (isPromise(found)) wait(found);
-    else take(decodeAll(texts(found)));
-  }
-
-  function wait(reading: Promise<StoredText>): void {
+    if (!isPromise(found)) {
+      take(found);
+      return;
+    }
     const before = model;
+    const since: ConsentEvent<C | S>[] = [];
+    early = since;
     isSlow = true;
-    early = [];
-    const arrive = (found: StoredText) => {
-      const since = early as ConsentEvent<C | S>[];
+    const arrive = (text: StoredText) => {
       early = undefined;
       model = before;
-      take(decodeAll(texts(found)));
+      take(text);
       for (const event of since) happen(event);
       if (since.some(isChoice)) keep();
       publish();
     };
-    reading.then(arrive, (error) => {
+    found.then(arrive, (error) => {
       onError(error);
       arrive(null);
     });
   }
 
-  /** Merges a record that was found; one that is older than ours, or that a signal changed, is written over. */
-  function take(found: Stored): void {
+  /** Merges what was found; what is older than ours, or what a signal changed, is written over. */
+  function take(text: StoredText): void {
     const isFirst = model.stored === "unread";
-    happen(isFirst ? { type: "start", found } : { type: "remote", found });
-    if ((isFirst || found) && !isSame(model.stored, found)) write();
+    const found = decodeAll([text ?? []].flat());
+    happen({ type: "start", found });
+    if ((isFirst || (found && persisted)) && encode(model.stored) !== encode(found)) keep();
   }
 
   function apply(event: ConsentEvent<C | S>): void {
+    if ("choices" in event) for (const name in event.choices) checkName(policy, name);
     if (model.stored === "unread" || (isChoice(event) && !isSlow)) look();
     happen(event);
     if (isChoice(event) || event.type === "forget") keep();
@@ -205,163 +202,131 @@ export function createConsent<C extends string, S extends string, K extends stri
 
   /** Writes, tells the other tabs, and sees to it that no older record of theirs stays behind. */
   function keep(): void {
-    write();
-    tabs.post(encode(model.stored));
-    tabs.lock(() => {
-      if (isSlow) return;
-      look();
-      publish();
-    });
-  }
-
-  function write(): void {
     const text = encode(model.stored);
+    const kept = (value: unknown) => {
+      persisted = value !== false;
+    };
     attempt(() => {
       persisted = false;
       const done = text.length <= recordLimit && storage.write(text || null);
+      kept(done);
       if (isPromise(done)) {
-        const kept = (value: unknown) => {
-          persisted = value !== false;
-          publish();
-        };
-        persisted = true;
-        done.then(kept, (error) => {
-          onError(error);
-          kept(false);
-        });
-      } else persisted = done !== false;
+        done
+          .then(kept, (error) => {
+            onError(error);
+            kept(false);
+          })
+          .then(() => publish());
+      }
     });
+    tabs.post(text ? "" : forgotten);
+    tabs.lock(() => isSlow || hear(""));
   }
 
-  /** What another tab posted. */
-  function hear(text: string): void {
-    const found = text ? decodeAll([text]) : undefined;
-    if (text && typeof found !== "object") return;
-    happen(found ? { type: "remote", found } : { type: "forget" });
-    if (found && !isSame(model.stored, found)) tabs.post(encode(model.stored));
-    publish();
-  }
-
-  function wake(): void {
-    look();
-    happen({ type: "tick" });
+  /** Another tab wrote, or this one may have missed something. */
+  function hear(message: string): void {
+    if (message === forgotten) happen({ type: "forget" });
+    else look();
     publish();
   }
 
   function publish(event?: ConsentEvent<C | S>): void {
     const before = state;
     const now = stateOf(policy, model, situation(), persisted, before);
-    state = now;
     const toldBefore = told;
+    state = now;
     if (model.stored !== "unread") told = share(told, now.permissions);
     const changed = told !== toldBefore;
-    rounds.push(() => {
+    const round = () => {
       gates.update();
-      if (now !== before) tell(listeners.state, now);
-      if (changed) tell(listeners.change, now);
-      if (event && isChoice(event)) tell(listeners.choice, now, event);
-    });
-    if (rounds.length > 1) return;
-    for (let round = rounds[0]; round; round = rounds[0]) {
-      round();
-      rounds.shift();
+      if (now !== before) tell("state", now);
+      if (changed) tell("change", now);
+      if (event && isChoice(event)) tell("choice", now, event);
+    };
+    if (rounds) {
+      rounds.push(round);
+      return;
     }
+    rounds = [round];
+    for (const next of rounds) next();
+    rounds = undefined;
     schedule();
   }
 
-  function tell(audience: Set<Listener>, ...news: unknown[]): void {
+  function tell(type: keyof typeof listeners, ...news: unknown[]): void {
+    const audience = listeners[type];
     for (const listener of [...audience]) if (audience.has(listener)) attempt(() => listener(...news));
   }
 
-  function listen(audience: Set<Listener>, listener: Listener): () => void {
+  function on(type: keyof typeof listeners, listener: Listener): () => void {
     const own: Listener = (...news) => listener(...news);
-    audience.add(own);
-    return () => audience.delete(own);
+    listeners[type].add(own);
+    if (type === "change" && told !== pending.permissions) attempt(() => own(state));
+    return () => listeners[type].delete(own);
   }
 
   /** A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself. */
   function schedule(): void {
-    cancelTimer();
-    if (!starts || model.stored === "unread") return;
-    const left = deadline(policy, model.stored, clock.now()) - clock.now();
-    if (left < Infinity) cancelTimer = clock.after(Math.min(left, 3_600_000), wake);
+    cancel();
+    const now = clock.now();
+    const { deadline } = evaluate(policy, model.stored, situation());
+    if (starts && deadline < Infinity)
+      cancel = clock.after(Math.min(deadline - now, 3_600_000), () => hear(""));
   }
 
-  function known(name: string): void {
-    if (!(name in policy.categories || name in policy.services || servicesOf(policy, name))) {
-      throw new AssentError(
-        "name-unknown",
-        `"${name}" is no category, service or cookie of the policy: declare it, or correct the name`,
-      );
-    }
-  }
+  const choose = (type: "acceptAll" | "rejectAll" | "withdraw") => (given?: ChoiceOptions) =>
+    apply({ ...given, type });
 
   return {
     policy,
     start() {
       if (!starts++) {
-        leave = tabs.join(hear, wake);
-        wake();
+        leave = tabs.join(hear);
+        hear("");
       }
       let isMine = true;
       return () => {
         if (isMine && !--starts) {
           leave();
-          cancelTimer();
+          cancel();
         }
         isMine = false;
       };
     },
     getState: () => state,
     getInitialState: () => initial,
-    subscribe: (listener) => listen(listeners.state, listener as Listener),
-    on(type: "change" | "choice", listener: unknown) {
-      if (type === "change" && told !== pending.permissions) attempt(() => (listener as Listener)(state));
-      return listen(listeners[type], listener as Listener);
-    },
+    subscribe: (listener) => on("state", listener as Listener),
+    on: on as Consent<C, S, K>["on"],
     allows,
-    acceptAll: (given) => apply({ ...given, type: "acceptAll" }),
-    rejectAll: (given) => apply({ ...given, type: "rejectAll" }),
-    withdraw: (given) => apply({ ...given, type: "withdraw" }),
-    save(choices = model.draft ?? {}, given) {
-      Object.keys(choices).forEach(known);
-      apply({ ...given, type: "save", choices });
-    },
-    answer(service, value, given) {
-      known(service);
-      apply({ ...given, type: "answer", choices: { [service]: value } as Choices<C | S> });
-    },
+    acceptAll: choose("acceptAll"),
+    rejectAll: choose("rejectAll"),
+    withdraw: choose("withdraw"),
+    save: (choices = model.draft ?? {}, given) => apply({ ...given, type: "save", choices }),
+    answer: (service, value, given) =>
+      apply({ ...given, type: "answer", choices: { [service]: value } as Choices<C | S> }),
     forget: () => apply({ type: "forget" }),
     openPreferences: () => apply({ type: "draft" }),
-    setDraft(choices) {
-      Object.keys(choices).forEach(known);
-      apply({ type: "draft", choices });
-    },
+    setDraft: (choices) => apply({ type: "draft", choices }),
     dismiss() {
-      const isRefusal = options.dismissal === "reject" && "asks" in state && state.asks.length;
+      const isRefusal = options.dismissal === "reject" && "asks" in state && state.asks[0];
       apply({ type: isRefusal ? "rejectAll" : "dismiss" });
     },
     onGrant(name, run) {
-      known(name);
+      checkName(policy, name);
       return gates.add(name, run);
     },
     activity: gates.activity,
   };
-
-  function newId(): string {
-    if (typeof model.stored === "object") return model.stored.id;
-    return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join(
-      "",
-    );
-  }
 }
 
 type Listener = (...news: unknown[]) => void;
 
+/** The message that a record was deleted; any other says to look. */
+const forgotten = "forgotten";
+
 function signal(dnt: boolean | undefined): boolean {
-  const { globalPrivacyControl, doNotTrack } = (globalThis.navigator ?? {}) as {
+  const { globalPrivacyControl, doNotTrack } = (globalThis.navigator ?? {}) as Navigator & {
     globalPrivacyControl?: unknown;
-    doNotTrack?: unknown;
   };
   return globalPrivacyControl === true || (!!dnt && doNotTrack === "1");
 }
@@ -370,16 +335,12 @@ function encode(stored: Model["stored"]): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";
 }
 
-function isSame(one: Model["stored"], other: Stored): boolean {
-  return one === other || encode(one) === encode(other as Stored);
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join("");
 }
 
 function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
   return typeof (value as Promise<Value> | undefined)?.then === "function";
-}
-
-function texts(found: StoredText): readonly string[] {
-  return [found ?? []].flat();
 }
 
 function rethrow(error: unknown): void {

@@ -1,4 +1,4 @@
-import type { Policy, Service } from "./policy.js";
+import type { Category, Policy, Service } from "./policy.js";
 
 /**
  * A short, stable hash of what a category or a service means: four characters of `0-9a-z`. It covers providers,
@@ -14,21 +14,19 @@ import type { Policy, Service } from "./policy.js";
  * ```
  */
 export function fingerprint<C extends string, S extends string>(policy: Policy<C, S>, name: C | S): string {
-  return (policy.services[name as S] ?? policy.categories[name as C]).rev;
+  return policy.entries.find((entry) => entry.name === name)?.rev as string;
 }
 
-type Meaning<Complete> = Omit<Complete, "rev">;
-
 /** The fingerprint of a service. */
-export function serviceRev({ provider, party, exempt, revision, cookies }: Meaning<Service>): string {
+export function serviceRev({ provider, party, exempt, revision, cookies }: Service): string {
   const stored = cookies.map(({ name, kind, maxAge, domain, refresh }) =>
     JSON.stringify([name, kind, maxAge, domain, refresh]),
   );
   return hash([provider, party, exempt, revision, stored.sort()]);
 }
 
-/** The fingerprint of a category, from the fingerprints of its services. */
-export function categoryRev(sale: boolean, revision: number, services: readonly string[]): string {
+/** The fingerprint of a category, from the names and fingerprints of its services. */
+export function categoryRev({ sale, revision }: Category, services: readonly string[]): string {
   return hash([sale, revision, [...services].sort()]);
 }
 

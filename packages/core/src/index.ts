@@ -9,8 +9,9 @@ export { day } from "./day.js";
 export { AssentError, type ErrorCode } from "./error.js";
 export { fingerprint } from "./fingerprint.js";
 export type { Activity } from "./gates.js";
+export { isAllowed } from "./lookup.js";
 export { merge } from "./merge.js";
-export { isAllowed, type Permissions, permission, type Situation } from "./permission.js";
+export { type Permissions, permission, type Situation } from "./permission.js";
 export {
   type AnonymousStatistics,
   type Category,
@@ -22,6 +23,7 @@ export {
   type CookieType,
   cookieType,
   definePolicy,
+  type Entry,
   type Exemption,
   type Mode,
   type Policy,

@@ -1,40 +1,41 @@
+import type { Permissions } from "./permission.js";
 import type { Policy } from "./policy.js";
+
+/**
+ * Whether a category, a service or a stored name may be used under given permissions. A stored name asks the services
+ * that declare it; what nothing declares is refused.
+ *
+ * @example
+ * ```ts
+ * import { isAllowed, readConsent } from "@assent/core";
+ *
+ * const { permissions } = readConsent(policy, { cookie: "", region: "FR" });
+ * isAllowed(policy, permissions, "_ex_1a2b"); // false
+ * ```
+ */
+export function isAllowed<C extends string, S extends string, K extends string>(
+  policy: Policy<C, S, K>,
+  permissions: Permissions<C | S>,
+  name: C | S | K,
+): boolean {
+  const known: unknown = (permissions as Permissions)[name];
+  return typeof known === "boolean" ? known : mayStore(policy, permissions, name);
+}
+
+/** Whether a stored name may be written: every service that declares it runs, and at least one does. */
+export function mayStore(policy: Policy, permissions: Permissions, name: string): boolean {
+  return !!servicesOf(policy, name)?.every((service) => permissions[service]);
+}
 
 /**
  * The services that declare a stored name, by the most specific match: the exact name, then the longest part before
  * `*`, then the longest part after it. The work follows the name's length, not the number of declarations.
  */
-export function servicesOf(policy: Policy, name: string): readonly string[] | undefined {
-  let table = tables.get(policy);
-  if (!table) {
-    table = tabulate(policy);
-    tables.set(policy, table);
-  }
-  let found = table.get("")?.get(name);
+export function servicesOf({ names }: Policy, name: string): readonly string[] | undefined {
+  let found = names[""]?.[name];
   for (let end = name.length; end && !found; end--) {
-    const tails = table.get(name.slice(0, end));
-    for (let start = end; tails && !found && start <= name.length; start++)
-      found = tails.get(name.slice(start));
+    const tails = names[name.slice(0, end)];
+    for (let start = end; tails && !found && start <= name.length; start++) found = tails[name.slice(start)];
   }
   return found;
-}
-
-/** Services by what stands before and after `*`; those of a name without one stand under the empty text. */
-type Table = Map<string, Map<string, string[]>>;
-
-const tables = new WeakMap<Policy, Table>();
-
-function tabulate(policy: Policy): Table {
-  const table: Table = new Map();
-  for (const service in policy.services) {
-    for (const { name } of (policy.services[service] as Policy["services"][string]).cookies) {
-      const [head, tail] = name.split("*") as [string, string?];
-      const key = tail === undefined ? "" : head;
-      const tails = table.get(key) ?? new Map<string, string[]>();
-      const services = tails.get(tail ?? head) ?? [];
-      table.set(key, tails.set(tail ?? head, services));
-      services.push(service);
-    }
-  }
-  return table;
 }

@@ -1,6 +1,6 @@
 import { checkPolicy } from "./check.js";
+import { compile } from "./compile.js";
 import { day } from "./day.js";
-import { categoryRev, serviceRev } from "./fingerprint.js";
 import type { Regime } from "./regime.js";
 
 /** Why a service needs no answer from the visitor. */
@@ -114,8 +114,6 @@ export interface Service<CategoryName extends string = string> {
   readonly anonymous?: AnonymousStatistics;
   readonly revision: number;
   readonly cookies: readonly Cookie[];
-  /** Its fingerprint. */
-  readonly rev: string;
 }
 
 /** One declared category, complete. */
@@ -123,9 +121,21 @@ export interface Category {
   readonly rule: "exempt" | "ask";
   readonly sale: boolean;
   readonly revision: number;
-  /** Its fingerprint. */
-  readonly rev: string;
   readonly modes: { readonly [regionOrRegime in Regime | (string & {})]?: Mode };
+}
+
+/** What permissions need to know of a category or a service. */
+export interface Entry {
+  readonly name: string;
+  /** A service's category; a category has none. */
+  readonly category: string | undefined;
+  readonly exempt: boolean;
+  readonly sale: boolean;
+  readonly modes: Category["modes"];
+  /** The fingerprint. */
+  readonly rev: string;
+  /** The banner asks about it: a category that is not, by all its services, exempt. */
+  readonly isAsked: boolean;
 }
 
 /** What {@link definePolicy} makes: a frozen value from which everything else follows. */
@@ -139,6 +149,10 @@ export interface Policy<
   readonly recordName: string;
   readonly ttl: number;
   readonly ttlDeny: number;
+  /** What can be permitted, in the order in which it is decided: categories, then services. */
+  readonly entries: readonly Entry[];
+  /** Which services declare a stored name, by what stands before and after its `*`; before is empty without one. */
+  readonly names: { readonly [head: string]: { readonly [tail: string]: readonly string[] } };
   /** Names, for the type checker alone: no such property exists. */
   readonly "~names"?: { category: CategoryName; service: ServiceName; cookie: CookieName };
 }
@@ -176,30 +190,22 @@ export function definePolicy<const P extends PolicyInput>(
   policy: P extends Checked<P> ? P : Checked<P>,
 ): Policy<CategoryOf<P>, ServiceOf<P>, CookieOf<P>> {
   const input = policy as PolicyInput;
-  const services = each(input.services, complete(input.categories));
-  const revs: { [category: string]: string[] } = {};
-  for (const [name, { category, rev }] of Object.entries(services)) {
-    revs[category] ??= [];
-    revs[category].push(`${name} ${rev}`);
-  }
-  const made: Policy = {
+  const categories = each(input.categories, (given) => ({
+    sale: false,
+    revision: 0,
+    modes: {},
+    ...((typeof given === "string" ? { rule: given } : given) as { rule: "ask" }),
+  }));
+  const made = {
     recordName: "cookies_preferences",
     ttl: 180 * day,
     ttlDeny: Math.max(180 * day, input.ttl ?? 0),
     ...input,
-    categories: each(input.categories, (given, name) => {
-      const category = {
-        sale: false,
-        revision: 0,
-        modes: {},
-        ...((typeof given === "string" ? { rule: given } : given) as { rule: "ask" }),
-      };
-      return { ...category, rev: categoryRev(category.sale, category.revision, revs[name] ?? []) };
-    }),
-    services,
+    categories,
+    services: each(input.services, (given) => complete(given, categories[given.category])),
   };
   checkPolicy(made);
-  return freeze(made) as Policy<CategoryOf<P>, ServiceOf<P>, CookieOf<P>>;
+  return freeze({ ...made, ...compile(made) }) as Policy<CategoryOf<P>, ServiceOf<P>, CookieOf<P>>;
 }
 
 /**
@@ -220,30 +226,25 @@ export function cookieType(service: Pick<Service, "exempt" | "party">): CookieTy
 const freeze = Object.freeze;
 const defaults = { kind: "cookie", httpOnly: false, domain: undefined, path: "/", refresh: false };
 
-function complete(categories: PolicyInput["categories"]): (service: ServiceInput) => Service {
-  return (given) => {
-    const category = categories[given.category];
-    const isExempt = (typeof category === "object" ? category.rule : category) === "exempt";
-    const service = {
-      ...given,
-      function: given.function ?? "",
-      location: given.location ? [given.location].flat() : [],
-      exempt: given.exempt ?? (isExempt && "strictly-necessary"),
-      revision: given.revision ?? 0,
-      cookies: Object.entries(given.cookies).flatMap(([name, declared]) =>
-        [declared].flat().map((cookie) => freeze({ ...defaults, ...cookie, name })),
-      ),
-    } as unknown as Service;
-    return { ...service, rev: serviceRev(service) };
-  };
+function complete(given: ServiceInput, category: Category | undefined): Service {
+  return {
+    ...given,
+    function: given.function ?? "",
+    location: given.location ? [given.location].flat() : [],
+    exempt: given.exempt ?? (category?.rule === "exempt" && "strictly-necessary"),
+    revision: given.revision ?? 0,
+    cookies: Object.entries(given.cookies).flatMap(([name, declared]) =>
+      [declared].flat().map((cookie) => freeze({ ...defaults, ...cookie, name })),
+    ),
+  } as Service;
 }
 
 function each<Given, Made>(
   table: { readonly [name: string]: Given },
-  make: (given: Given, name: string) => Made,
+  make: (given: Given) => Made,
 ): { [name: string]: Made } {
   return freeze(
-    Object.fromEntries(Object.entries(table).map(([name, given]) => [name, freeze(make(given, name))])),
+    Object.fromEntries(Object.entries(table).map(([name, given]) => [name, freeze(make(given))])),
   );
 }
 

@@ -111,6 +111,11 @@ export function decodeRecord(text: string): ConsentRecord | "corrupt" {
   return { format: 1, id: id as string, seq: number(seq), updatedAt: number(updatedAt), answers };
 }
 
+/** What was answered: nothing where nothing can be read. */
+export function answersOf(stored: Stored | "unread"): Answers {
+  return typeof stored === "object" ? stored.answers : {};
+}
+
 function number(text: string | undefined): number {
   return Number.parseInt(text as string, 36);
 }

@@ -1,4 +1,4 @@
-import { asks, type Permissions, permission, type Situation } from "./permission.js";
+import { evaluate, type Permissions, type Situation } from "./permission.js";
 import type { Policy } from "./policy.js";
 import type { ConsentRecord } from "./record.js";
 import type { Regime } from "./regime.js";
@@ -39,33 +39,30 @@ export type ConsentState<C extends string = string, S extends string = string> =
 export function stateOf<C extends string, S extends string>(
   policy: Policy<C, S>,
   { stored, dismissed, draft }: Model<C | S>,
-  { regime, region, gpc, now }: Situation,
+  situation: Situation,
   persisted: boolean,
   previous?: ConsentState<C, S>,
 ): ConsentState<C, S> {
-  const situation = { regime, region, gpc, now };
-  const common = {
-    permissions: permission(policy, stored === "unread" ? "corrupt" : stored, situation),
-    regime,
-    region,
-    gpc,
-  };
-  if (stored === "unread") return share(previous, { status: "pending", ...common });
-  const asked = asks(policy, stored, situation);
-  const known = { ...common, asks: asked, record: stored ?? null, persisted };
-  if (draft) return share(previous, { status: "preferences", draft, ...known });
-  return share(previous, { status: asked.length && !dismissed ? "banner" : "closed", ...known });
+  const { permissions, asks } = evaluate(policy, stored, situation);
+  const { regime, region, gpc } = situation;
+  const common = { permissions, regime, region, gpc };
+  const status = draft ? "preferences" : asks[0] && !dismissed ? "banner" : "closed";
+  const state =
+    stored === "unread"
+      ? { status: "pending", ...common }
+      : { status, ...common, asks, record: stored ?? null, persisted, ...(draft && { draft }) };
+  return share(previous, state) as ConsentState<C, S>;
 }
 
 /** `next`, frozen, with every part that equals its counterpart in `previous` replaced by that. */
 export function share<Value>(previous: unknown, next: Value): Value {
-  if (previous === next || typeof next !== "object" || next === null) return next;
-  const before = (typeof previous === "object" && previous) || {};
-  let same = Object.keys(before).length === Object.keys(next).length;
-  const shared: { [key: string]: unknown } = Array.isArray(next) ? ([] as never) : {};
-  for (const [key, value] of Object.entries(next)) {
-    shared[key] = share((before as { [key: string]: unknown })[key], value);
-    same &&= key in before && shared[key] === (before as { [key: string]: unknown })[key];
+  if (previous === next || !next || typeof next !== "object") return next;
+  const before = Object(previous) as Value;
+  const shared = (Array.isArray(next) ? [] : {}) as Value;
+  let same = Object.keys(before as object).length === Object.keys(next).length;
+  for (const key in next) {
+    shared[key] = share(before[key], next[key]);
+    same &&= shared[key] === before[key];
   }
-  return same ? (before as Value) : (Object.freeze(shared) as Value);
+  return same ? before : Object.freeze(shared);
 }

@@ -33,25 +33,33 @@ export interface CookieStorageOptions {
  * const consent = createConsent(policy, { storage: cookieStorage("cookies_preferences", { domain: "widest" }) });
  * ```
  */
-export function cookieStorage(name: string, options: CookieStorageOptions = {}): ConsentStorage {
-  const page = () => options.document ?? (globalThis.document as Document | undefined);
-  const read = () => cookieValues(page()?.cookie ?? "", name);
-
-  function put(text: string | null, domain: string): boolean {
-    const { protocol } = (page() as Document).location;
-    const attributes = `; Path=/; Max-Age=${text === null ? 0 : 400 * day}; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
-    (page() as Document).cookie = `${name}=${text ?? ""}${attributes}${domain && `; Domain=${domain}`}`;
-    return text !== null && read().includes(text);
-  }
-
+export function cookieStorage(
+  name: string,
+  { domain, document = globalThis.document }: CookieStorageOptions = {},
+): ConsentStorage {
+  const read = () => {
+    try {
+      return cookieValues(document.cookie, name);
+    } catch {
+      return []; // No document here, or one that may not have cookies.
+    }
+  };
   return {
     read,
     write(text) {
-      if (!page()) return false;
-      const domains = [...candidates(options.domain, (page() as Document).location.hostname), ""];
-      if (text !== null) return domains.some((domain) => put(text, domain));
-      for (const domain of domains) put(null, domain);
-      return !read().length;
+      if (!document) return false;
+      const { hostname, protocol } = document.location;
+      const secure = protocol === "https:" ? "; Secure" : "";
+      const attributes = `; Path=/; Max-Age=${text ? 400 * day : 0}; SameSite=Lax${secure}`;
+      for (const host of [...domains(domain, hostname), ""]) {
+        try {
+          document.cookie = `${name}=${text ?? ""}${attributes}${host && `; Domain=${host}`}`;
+        } catch {
+          return false;
+        }
+        if (text && read().includes(text)) return true;
+      }
+      return !text && !read()[0];
     },
   };
 }
@@ -77,7 +85,7 @@ export function memoryStorage(text: string | null = null): ConsentStorage {
 }
 
 /** Domains to try, the widest first: only the browser knows which suffixes are public. */
-function candidates(domain: string | undefined, host: string): string[] {
+function domains(domain: string | undefined, host: string): string[] {
   if (domain !== "widest") return domain ? [domain] : [];
   const labels = host.split(".");
   return labels.map((_, index) => labels.slice(-index - 1).join("."));

@@ -1,9 +1,9 @@
 /** How the pages of one site hear of each other. */
 export interface Tabs {
-  /** Listens: `receive` gets what other pages post, `wake` is called when this page may have missed something. */
-  join(receive: (text: string) => void, wake: () => void): () => void;
+  /** Listens: gets what other pages post, and an empty text when this page may have missed something. */
+  join(hear: (message: string) => void): () => void;
   /** Tells the other pages. */
-  post(text: string): void;
+  post(message: string): void;
   /** Runs alone among the pages, at once or later. */
   lock(run: () => void): void;
 }
@@ -15,32 +15,34 @@ export interface Tabs {
 export function browserTabs(name: string): Tabs {
   let channel: BroadcastChannel | undefined;
   return {
-    join(receive, wake) {
+    join(hear) {
       const leaving = new AbortController();
-      const hear = (text: unknown) => typeof text === "string" && receive(text);
       const listen = (type: string, listener: (event: never) => void) =>
         globalThis.addEventListener?.(type, listener as EventListener, {
           capture: true,
           signal: leaving.signal,
         });
-      if (globalThis.BroadcastChannel && globalThis.document) {
+      if (globalThis.document && globalThis.BroadcastChannel) {
         channel = new BroadcastChannel(name);
         channel.onmessage = ({ data }) => hear(data);
       }
-      listen("storage", ({ key, newValue }: StorageEvent) => key === name && hear(newValue));
-      listen("pageshow", wake);
-      listen("visibilitychange", () => document.hidden || wake());
+      listen(
+        "storage",
+        ({ key, newValue }: StorageEvent) => key === name && newValue && hear(newValue.slice(1)),
+      );
+      listen("pageshow", () => hear(""));
+      listen("visibilitychange", () => document.hidden || hear(""));
       return () => {
         channel?.close();
         channel = undefined;
         leaving.abort();
       };
     },
-    post(text) {
-      if (channel) channel.postMessage(text);
-      else if (!globalThis.BroadcastChannel) {
+    post(message) {
+      if (channel) channel.postMessage(message);
+      else if (globalThis.document && !globalThis.BroadcastChannel) {
         try {
-          localStorage.setItem(name, text);
+          localStorage.setItem(name, `:${message}`);
           localStorage.removeItem(name);
         } catch {
           // Blocked or full: other pages look when they are shown.
@@ -49,7 +51,7 @@ export function browserTabs(name: string): Tabs {
     },
     lock(run) {
       const locks = globalThis.navigator?.locks;
-      if (locks) locks.request(name, run).catch(run);
+      if (locks) locks.request(name, run).catch(() => run());
       else run();
     },
   };

@@ -1,7 +1,7 @@
 import { merge } from "./merge.js";
-import { asks, isSignalled, modeOf, permission, type Situation } from "./permission.js";
+import { evaluate, modeOf, type Situation } from "./permission.js";
 import type { Policy } from "./policy.js";
-import type { Answer, Answers, ConsentRecord, Origin, Stored } from "./record.js";
+import { type Answer, answersOf, type Origin, type Stored } from "./record.js";
 
 /** Answers by the name of a category or a service. */
 export type Choices<Name extends string = string> = { readonly [name in Name]?: boolean | undefined };
@@ -26,7 +26,9 @@ export type ConsentEvent<Name extends string = string> =
   | ChoiceEvent<Name>
   | { readonly type: "start" | "remote"; readonly found: Stored }
   | { readonly type: "draft"; readonly choices?: Choices<Name> }
-  | { readonly type: "dismiss" | "tick" | "forget" };
+  | { readonly type: "tick"; readonly found?: undefined }
+  | { readonly type: "dismiss" }
+  | { readonly type: "forget" };
 
 /** All that a consent remembers. Whether a banner shows, and what may run, follow from it. */
 export interface Model<Name extends string = string> {
@@ -59,32 +61,20 @@ export function transition<C extends string, S extends string>(
   situation: Situation,
   id = "0",
 ): Model<C | S> {
-  const stored = model.stored === "unread" ? undefined : model.stored;
-  const settled = (next: Stored): Stored => settle(policy, next, situation, id);
-  switch (event.type) {
-    case "start":
-      return { ...model, stored: settled(event.found) };
-    case "remote": {
-      const found = merge(stored, event.found);
-      return found === stored ? model : { ...model, stored: settled(found), draft: undefined };
-    }
-    case "tick":
-      return { ...model, stored: settled(stored) };
-    case "draft":
-      return {
-        ...model,
-        draft: { ...(model.draft ?? present(policy, stored, situation)), ...event.choices },
-      };
-    case "dismiss":
-      return { stored: model.stored, dismissed: true };
-    case "forget":
-      return { stored: undefined };
-    default: {
-      const next = settled(choose(policy, stored, event, situation, id));
-      if (event.type === "answer") return { ...model, stored: next };
-      return { stored: next, dismissed: asks(policy, next, situation).length > 0 };
-    }
+  const { stored, draft } = model;
+  const before = stored === "unread" ? undefined : stored;
+  if (event.type === "forget") return { stored: undefined };
+  if (event.type === "dismiss") return { stored, dismissed: true };
+  if (event.type === "draft")
+    return { ...model, draft: { ...(draft ?? present(policy, before, situation)), ...event.choices } };
+  if (!isChoice(event)) {
+    const found = merge(before, event.found);
+    const next = { ...model, stored: revise(policy, found, undefined, situation, id) };
+    return found === before ? next : { ...next, draft: undefined };
   }
+  const next = revise(policy, before, event, situation, id);
+  if (event.type === "answer") return { ...model, stored: next };
+  return { stored: next, dismissed: evaluate(policy, next, situation).asks.length > 0 };
 }
 
 /** Whether a visitor decides by this event. */
@@ -100,100 +90,61 @@ const origins = {
   answer: "service",
 } as const;
 
-/** Applies a visitor's choice to the answers. */
-function choose(
+/**
+ * Applies a choice, if there is one, then what no visitor has to do: GPC refuses what it speaks to; a grant dated ahead
+ * of the clock never comes true; a category that came after a full refusal is refused where silence would grant it.
+ * Returns what it got where nothing changes. Answers to what the policy no longer declares are dropped.
+ */
+function revise(
   policy: Policy,
   stored: Stored,
-  event: ChoiceEvent,
+  event: ChoiceEvent | undefined,
   situation: Situation,
   id: string,
-): ConsentRecord {
-  const answers = known(policy, stored);
-  const { type, choices, by = origins[type], ack } = event;
-  for (const name of optional(policy)) {
-    const isService = name in policy.services;
-    const last = answers[name];
-    let value = choices ? choices[name] : isService ? undefined : type === "acceptAll";
-    if (type === "save" && !isService && !last && modeOf(policy, name, situation) === "optIn")
-      value ??= false;
-    if (!choices && isService && (type === "acceptAll" || last?.value === "granted")) delete answers[name];
-    if (value !== undefined) {
-      answers[name] = answer(policy, name, value, by, situation, value && ack === true && situation.gpc);
-    }
-  }
-  return written(stored, answers, situation, id);
-}
-
-/**
- * Brings answers into line with what no visitor has to do: GPC refuses what it speaks to; a grant dated ahead of the
- * clock never comes true; a category that came after a full refusal is refused where silence would grant it.
- */
-function settle(policy: Policy, stored: Stored, situation: Situation, id: string): Stored {
-  if (stored === "corrupt") return stored;
-  const answers = known(policy, stored);
-  const given = Object.values({ ...answers });
+): Stored {
+  if (stored === "corrupt" && !event) return stored;
+  const { now, regime, gpc } = situation;
+  const given = Object.values(answersOf(stored));
   const refusal =
     given.every(({ value }) => value === "denied") &&
     given.find(({ by }) => by === "reject" || by === "withdraw");
-  let isSettled = true;
-  for (const name of optional(policy)) {
-    const isService = name in policy.services;
-    const last = answers[name];
-    if (last ? last.value === "denied" : isService) continue;
-    let next: Answer | undefined = last;
-    if (isSignalled(policy, name, situation) && !last?.ack) {
-      next = isService ? undefined : answer(policy, name, false, "gpc", situation, false);
-    } else if (last && last.at > situation.now) {
-      next = { ...last, at: 0 };
-    } else if (!last && refusal && modeOf(policy, name, situation) === "optOut") {
-      next = { ...refusal, rev: revOf(policy, name) };
+  const answers: { [name: string]: Answer } = {};
+  let isNew = !!event;
+  for (const entry of policy.entries) {
+    const { name, category, rev, sale } = entry;
+    if (entry.exempt) continue;
+    const last = answersOf(stored)[name];
+    const mode = modeOf(entry, situation);
+    const say = (granted: boolean, by: Origin, ack = false): Answer => {
+      return { value: granted ? "granted" : "denied", at: now, rev, regime, ack, by };
+    };
+    let answer = last;
+    if (event) {
+      const { type, choices, by = origins[type], ack } = event;
+      const isSilent = type === "save" && !category && !last && mode === "optIn";
+      const value = choices
+        ? (choices[name] ?? (isSilent ? false : undefined))
+        : category
+          ? undefined
+          : type === "acceptAll";
+      if (value !== undefined) answer = say(value, by, value && ack === true && gpc);
+      else if (!choices && (type === "acceptAll" || last?.value === "granted")) answer = undefined;
     }
-    if (next === last) continue;
-    isSettled = false;
-    if (next) answers[name] = next;
-    else delete answers[name];
+    if (answer?.value !== "denied") {
+      if (gpc && sale && !answer?.ack) answer = category ? undefined : say(false, "gpc");
+      else if (answer && answer.at > now) answer = { ...answer, at: 0 };
+      else if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev };
+    }
+    if (answer) answers[name] = answer;
+    isNew ||= answer !== last;
   }
-  return isSettled ? stored : written(stored, answers, situation, id);
-}
-
-function written(stored: Stored, answers: Answers, { now }: Situation, id: string): ConsentRecord {
+  if (!isNew) return stored;
   const last = typeof stored === "object" ? stored : { id, seq: 0, updatedAt: 0 };
   return { format: 1, id: last.id, seq: last.seq + 1, updatedAt: Math.max(now, last.updatedAt + 1), answers };
 }
 
-function answer(
-  policy: Policy,
-  name: string,
-  value: boolean,
-  by: Origin,
-  { now, regime }: Situation,
-  ack: boolean,
-): Answer {
-  return { value: value ? "granted" : "denied", at: now, rev: revOf(policy, name), regime, ack, by };
-}
-
-function revOf({ categories, services }: Policy, name: string): string {
-  return ((services[name] ?? categories[name]) as { rev: string }).rev;
-}
-
-/** The answers to what the policy still declares, to be changed. */
-function known(policy: Policy, stored: Stored): { [name: string]: Answer } {
-  const names = new Set(optional(policy));
-  return Object.fromEntries(
-    Object.entries(typeof stored === "object" ? stored.answers : {}).filter(([name]) => names.has(name)),
-  );
-}
-
 /** What the preferences show when they open: each category as it stands. */
 function present(policy: Policy, stored: Stored, situation: Situation): Choices {
-  const permissions = permission(policy, stored, situation);
+  const { permissions } = evaluate(policy, stored, situation);
   return Object.fromEntries(Object.keys(policy.categories).map((name) => [name, permissions[name]]));
-}
-
-/** What a visitor can answer. */
-function optional({ categories, services }: Policy): string[] {
-  return [
-    ...Object.keys(categories).filter((name) => categories[name]?.rule === "ask"),
-    ...Object.keys(services).filter((name) => !services[name]?.exempt),
-  ];
 }

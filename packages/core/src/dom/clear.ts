@@ -1,6 +1,6 @@
 import type { Consent } from "../consent.js";
 import { cookieValues } from "../cookie.js";
-import { mayStore } from "../permission.js";
+import { mayStore } from "../lookup.js";
 import type { Cookie, StorageKind } from "../policy.js";
 
 /** One thing that a service stored. */
@@ -146,7 +146,6 @@ function expire(document: Document, name: string, paths: readonly string[]): voi
   for (const domain of domains) {
     for (const path of paths) {
       for (const partition of ["", "; Secure; SameSite=None; Partitioned"]) {
-        // biome-ignore lint/suspicious/noDocumentCookie: CookieStore is asynchronous and not everywhere
         document.cookie = `${name}=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=${path}${domain}${partition}`;
       }
     }

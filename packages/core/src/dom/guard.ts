@@ -1,5 +1,5 @@
 import type { Consent } from "../consent.js";
-import { mayStore } from "../permission.js";
+import { mayStore } from "../lookup.js";
 
 /** A write that the policy doesn't allow now. Never its value: that may be personal. */
 export interface CookieWrite {

@@ -68,19 +68,19 @@ export function fixedClock(start = 0): FixedClock {
  * ```
  */
 export function memoryTabs(): () => Tabs {
-  const open = new Set<{ receive: (text: string) => void }>();
+  const open = new Set<{ hear: (message: string) => void }>();
   return () => {
-    let own: { receive: (text: string) => void } | undefined;
+    let own: { hear: (message: string) => void } | undefined;
     return {
-      join(receive) {
-        own = { receive };
+      join(hear) {
+        own = { hear };
         open.add(own);
         return () => {
           if (own) open.delete(own);
         };
       },
-      post(text) {
-        for (const tab of [...open]) if (tab !== own) tab.receive(text);
+      post(message) {
+        for (const tab of [...open]) if (tab !== own) tab.hear(message);
       },
       lock: (run) => run(),
     };

@@ -1,0 +1,45 @@
+import { categoryRev, serviceRev } from "./fingerprint.js";
+import type { Entry, Policy } from "./policy.js";
+
+/** What permissions and look-ups need of a policy, worked out once. */
+export function compile({
+  categories,
+  services,
+}: Omit<Policy, "entries" | "names">): Pick<Policy, "entries" | "names"> {
+  const entries: Entry[] = [];
+  const own: { [category: string]: Entry[] } = {};
+  const names: { [head: string]: { [tail: string]: string[] } } = Object.create(null);
+  for (const name in categories) own[name] = [];
+  for (const name in services) {
+    const service = services[name] as Policy["services"][string];
+    const { category, cookies, exempt } = service;
+    const { sale, modes } = categories[category] as Policy["categories"][string];
+    const entry = { name, category, exempt: !!exempt, sale, modes, rev: serviceRev(service), isAsked: false };
+    own[category]?.push(entry);
+    entries.push(entry);
+    for (const cookie of cookies) {
+      const [head, tail] = cookie.name.split("*") as [string, string?];
+      const key = tail === undefined ? "" : head;
+      names[key] ??= Object.create(null) as { [tail: string]: string[] };
+      names[key][tail ?? head] ??= [];
+      names[key][tail ?? head]?.push(name);
+    }
+  }
+  const asked = Object.entries(categories).map(([name, category]): Entry => {
+    const members = own[name] as Entry[];
+    const exempt = category.rule === "exempt";
+    return {
+      name,
+      category: undefined,
+      exempt,
+      sale: category.sale,
+      modes: category.modes,
+      rev: categoryRev(
+        category,
+        members.map((member) => `${member.name} ${member.rev}`),
+      ),
+      isAsked: !exempt && (!members[0] || members.some((member) => !member.exempt)),
+    };
+  });
+  return { entries: [...asked, ...entries], names };
+}
