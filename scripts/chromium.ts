@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -63,6 +63,7 @@ async function unpack(bin: string, folder: string): Promise<void> {
   const { inflate } = await import("@sparticuz/chromium");
   await inTemporaryFolder(partial, async () => {
     for (const file of ["chromium.br", "fonts.tar.br", "swiftshader.tar.br"]) await inflate(join(bin, file));
+    writeFileSync(join(partial, "fonts", "fonts.conf"), fontsBesideIt);
     if (lacksLibraries(join(partial, "chromium"))) await inflate(join(bin, "al2023.tar.br"));
   });
   try {
@@ -72,6 +73,9 @@ async function unpack(bin: string, folder: string): Promise<void> {
     if (!existsSync(folder)) throw error;
   }
 }
+
+/** Replaces the package's own, which looks for the fonts in fixed folders of the system. Without any, text has no size. */
+const fontsBesideIt = '<?xml version="1.0"?><fontconfig><dir prefix="relative">fonts</dir></fontconfig>';
 
 /** The package has no other way to be told where to unpack than the system's temporary folder. */
 async function inTemporaryFolder(folder: string, run: () => Promise<void>): Promise<void> {
