@@ -2,6 +2,7 @@ import { day } from "./day.js";
 import { AssentError, type ErrorCode } from "./error.js";
 import { servicesOf } from "./lookup.js";
 import type { Cookie, Policy, Service } from "./policy.js";
+import { strictness } from "./regime.js";
 
 const browserLimit = 400 * day;
 const measuringLimit = 396 * day;
@@ -10,7 +11,7 @@ const retentionLimit = 762 * day;
 type Declared = Omit<Policy, "entries" | "names">;
 
 /** Throws where a policy can't be right; says where, and what to do. */
-export function checkPolicy({ categories, services, recordName, ttl, ttlDeny }: Declared): void {
+export function checkPolicy({ categories, services, recordName, regimes, ttl, ttlDeny }: Declared): void {
   if (!Object.keys(categories).length) fail("category-empty", "categories", "is empty: declare at least one");
   for (const [name, category] of Object.entries(categories)) {
     const place = `categories.${name}`;
@@ -40,6 +41,7 @@ export function checkPolicy({ categories, services, recordName, ttl, ttlDeny }: 
       declared.set(identity, place);
     }
   }
+  for (const region in regimes) oneOf(regimes[region], strictness, `regimes["${region}"]`);
   if (!/^[\w-]+$/.test(recordName))
     fail("record-name", `recordName "${recordName}"`, "may hold letters, digits, _ and - alone");
   if (!(ttl > 0 && ttlDeny >= ttl && ttlDeny <= browserLimit)) {

@@ -6,9 +6,9 @@ import { evaluate, type Situation } from "./permission.js";
 import type { CategoryOf, CookieOf, Policy, RegisteredPolicy, ServiceOf } from "./policy.js";
 import { decodeAll } from "./read.js";
 import { encodeRecord, recordLimit } from "./record.js";
-import { type Regime, regimeOf } from "./regime.js";
+import { type Regime, regimeIn } from "./regime.js";
 import { type ConsentState, share, stateOf } from "./state.js";
-import { type ConsentStorage, cookieStorage, type StoredText } from "./storage.js";
+import { type ConsentStorage, cookieStorage } from "./storage.js";
 import { browserTabs, type Tabs } from "./tabs.js";
 import {
   type ChoiceEvent,
@@ -26,10 +26,11 @@ export interface ConsentOptions<C extends string = string, S extends string = st
   readonly region?: string | undefined;
   /** Says what is required, where the site knows better than its region. @default what the region requires */
   readonly regime?: Regime | undefined;
-  /** Global Privacy Control. @default what the browser says */
+  /**
+   * Global Privacy Control. A site that also honours Do Not Track says
+   * `navigator.globalPrivacyControl || navigator.doNotTrack === "1"`. @default what the browser says of the first
+   */
   readonly gpc?: boolean | undefined;
-  /** Do Not Track counts as Global Privacy Control. @default false */
-  readonly dnt?: boolean;
   /** What closing the banner without an answer means; Italy's regulator wants a refusal. @default "later" */
   readonly dismissal?: "later" | "reject";
   /** What `readConsent` computed for this request: shown until `start()`. */
@@ -114,85 +115,85 @@ export function createConsent<C extends string, S extends string, K extends stri
   policy: Policy<C, S, K>,
   options: ConsentOptions<C, S> = {},
 ): Consent<C, S, K> {
-  const { region, regime = regimeOf(region), clock = systemClock, onError = rethrow } = options;
+  const {
+    region,
+    regime = regimeIn(policy.regimes, region),
+    clock = systemClock,
+    onError = rethrow,
+  } = options;
   const { storage = cookieStorage(policy.recordName), tabs = browserTabs(policy.recordName) } = options;
-  let model: Model<C | S> = { stored: "unread" };
+  let model: Model = { stored: "unread" };
   let persisted = true;
-  const pending = stateOf(policy, model, situation(false), persisted);
-  const initial = options.initial ?? pending;
+  let evaluation = evaluate(policy, model.stored, situation(false));
+  const pending = stateOf(evaluation, model, situation(false), persisted);
+  const initial = (options.initial ?? pending) as ConsentState;
   let state = initial;
   /** The permissions that `change` told last. */
   let told = pending.permissions;
-  /** What happens while an asynchronous storage is being read: it happens again on what that holds. */
-  let early: ConsentEvent<C | S>[] | undefined;
+  /** What happens while the storage is being read: it happens again on what that holds. */
+  let early: ConsentEvent[] | undefined;
   let isSlow = false;
   let starts = 0;
   let leave = () => {};
   let cancel = () => {};
   let rounds: (() => void)[] | undefined;
   const listeners = { state: new Set<Listener>(), change: new Set<Listener>(), choice: new Set<Listener>() };
-  const gates = createGates((name) => model.stored !== "unread" && allows(name as C), attempt);
+  const gates = createGates((name) => model.stored !== "unread" && allows(name), attempt);
 
-  function situation(gpc: boolean = options.gpc ?? signal(options.dnt)): Situation {
+  function situation(gpc = options.gpc ?? hasSignal()): Situation {
     return { regime, region, gpc, now: Math.floor(clock.now()) };
   }
 
-  function allows(name: C | S | K): boolean {
-    return isAllowed(policy, state.permissions, name);
+  function allows(name: string): boolean {
+    return isAllowed(policy as Policy, state.permissions, name);
   }
 
-  function attempt(run: () => void): void {
-    try {
-      run();
-    } catch (error) {
+  /** Runs what may throw, or promise and reject; `done` gets its value, at once or later, or `false`. */
+  function attempt<Value>(
+    run: () => Value | Promise<Value>,
+    done: (value: Value | false) => void = () => {},
+  ): void {
+    const fail = (error: unknown) => {
       onError(error);
+      done(false);
+    };
+    let value: Value | Promise<Value>;
+    try {
+      value = run();
+    } catch (error) {
+      fail(error);
+      return;
     }
+    if (value instanceof Promise) value.then(done, fail);
+    else done(value);
   }
 
-  function happen(event: ConsentEvent<C | S>): void {
+  function happen(event: ConsentEvent): void {
     early?.push(event);
     const { stored } = model;
     model = transition(policy, model, event, situation(), typeof stored === "object" ? stored.id : newId());
   }
 
-  /** Takes in what the storage holds now. */
+  /** Takes in what the storage holds now; writes over what is older than ours, or what a signal changed. */
   function look(): void {
     if (early) return;
-    let found: ReturnType<ConsentStorage["read"]>;
-    attempt(() => {
-      found = storage.read();
-    });
-    if (!isPromise(found)) {
-      take(found);
-      return;
-    }
     const before = model;
-    const since: ConsentEvent<C | S>[] = [];
+    const since: ConsentEvent[] = [];
     early = since;
-    isSlow = true;
-    const arrive = (text: StoredText) => {
+    attempt(storage.read, (text) => {
       early = undefined;
       model = before;
-      take(text);
-      for (const event of since) happen(event);
-      if (since.some(isChoice)) keep();
-      publish();
-    };
-    found.then(arrive, (error) => {
-      onError(error);
-      arrive(null);
+      const found = decodeAll(text || null);
+      happen({ type: "start", found });
+      since.forEach(happen);
+      const isOurs = before.stored === "unread" || (found && persisted);
+      if (since.some(isChoice) || (isOurs && encode(model.stored) !== encode(found))) keep();
+      if (isSlow) publish();
     });
+    isSlow = !!early;
   }
 
-  /** Merges what was found; what is older than ours, or what a signal changed, is written over. */
-  function take(text: StoredText): void {
-    const isFirst = model.stored === "unread";
-    const found = decodeAll([text ?? []].flat());
-    happen({ type: "start", found });
-    if ((isFirst || (found && persisted)) && encode(model.stored) !== encode(found)) keep();
-  }
-
-  function apply(event: ConsentEvent<C | S>): void {
+  function apply(event: ConsentEvent): void {
     if ("choices" in event) for (const name in event.choices) checkName(policy, name);
     if (model.stored === "unread" || (isChoice(event) && !isSlow)) look();
     happen(event);
@@ -203,22 +204,16 @@ export function createConsent<C extends string, S extends string, K extends stri
   /** Writes, tells the other tabs, and sees to it that no older record of theirs stays behind. */
   function keep(): void {
     const text = encode(model.stored);
-    const kept = (value: unknown) => {
-      persisted = value !== false;
-    };
-    attempt(() => {
-      persisted = false;
-      const done = text.length <= recordLimit && storage.write(text || null);
-      kept(done);
-      if (isPromise(done)) {
-        done
-          .then(kept, (error) => {
-            onError(error);
-            kept(false);
-          })
-          .then(() => publish());
-      }
-    });
+    let isLate = false;
+    persisted = true;
+    attempt(
+      () => text.length <= recordLimit && storage.write(text || null),
+      (done) => {
+        persisted = done !== false;
+        if (isLate) publish();
+      },
+    );
+    isLate = true;
     tabs.post(text ? "" : forgotten);
     tabs.lock(() => isSlow || hear(""));
   }
@@ -230,17 +225,18 @@ export function createConsent<C extends string, S extends string, K extends stri
     publish();
   }
 
-  function publish(event?: ConsentEvent<C | S>): void {
+  function publish(event?: ConsentEvent): void {
     const before = state;
-    const now = stateOf(policy, model, situation(), persisted, before);
     const toldBefore = told;
+    evaluation = evaluate(policy, model.stored, situation());
+    const now = stateOf(evaluation, model, situation(), persisted, before);
     state = now;
     if (model.stored !== "unread") told = share(told, now.permissions);
-    const changed = told !== toldBefore;
+    const isChanged = told !== toldBefore;
     const round = () => {
       gates.update();
       if (now !== before) tell("state", now);
-      if (changed) tell("change", now);
+      if (isChanged) tell("change", now);
       if (event && isChoice(event)) tell("choice", now, event);
     };
     if (rounds) {
@@ -254,8 +250,9 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   function tell(type: keyof typeof listeners, ...news: unknown[]): void {
-    const audience = listeners[type];
-    for (const listener of [...audience]) if (audience.has(listener)) attempt(() => listener(...news));
+    for (const listener of [...listeners[type]]) {
+      if (listeners[type].has(listener)) attempt(() => listener(...news));
+    }
   }
 
   function on(type: keyof typeof listeners, listener: Listener): () => void {
@@ -268,16 +265,14 @@ export function createConsent<C extends string, S extends string, K extends stri
   /** A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself. */
   function schedule(): void {
     cancel();
-    const now = clock.now();
-    const { deadline } = evaluate(policy, model.stored, situation());
-    if (starts && deadline < Infinity)
-      cancel = clock.after(Math.min(deadline - now, 3_600_000), () => hear(""));
+    const left = Math.min(evaluation.deadline - clock.now(), hour);
+    if (starts && evaluation.deadline < Infinity) cancel = clock.after(left, () => hear(""));
   }
 
   const choose = (type: "acceptAll" | "rejectAll" | "withdraw") => (given?: ChoiceOptions) =>
     apply({ ...given, type });
 
-  return {
+  const consent: Consent = {
     policy,
     start() {
       if (!starts++) {
@@ -296,51 +291,49 @@ export function createConsent<C extends string, S extends string, K extends stri
     getState: () => state,
     getInitialState: () => initial,
     subscribe: (listener) => on("state", listener as Listener),
-    on: on as Consent<C, S, K>["on"],
+    on: on as Consent["on"],
     allows,
     acceptAll: choose("acceptAll"),
     rejectAll: choose("rejectAll"),
     withdraw: choose("withdraw"),
     save: (choices = model.draft ?? {}, given) => apply({ ...given, type: "save", choices }),
-    answer: (service, value, given) =>
-      apply({ ...given, type: "answer", choices: { [service]: value } as Choices<C | S> }),
+    answer: (service, value, given) => apply({ ...given, type: "answer", choices: { [service]: value } }),
     forget: () => apply({ type: "forget" }),
     openPreferences: () => apply({ type: "draft" }),
     setDraft: (choices) => apply({ type: "draft", choices }),
     dismiss() {
-      const isRefusal = options.dismissal === "reject" && "asks" in state && state.asks[0];
+      const isRefusal = options.dismissal === "reject" && evaluation.asks[0];
       apply({ type: isRefusal ? "rejectAll" : "dismiss" });
     },
     onGrant(name, run) {
       checkName(policy, name);
       return gates.add(name, run);
     },
-    activity: gates.activity,
+    activity: () => new Map(gates.activity),
   };
+  return consent as unknown as Consent<C, S, K>;
 }
 
 type Listener = (...news: unknown[]) => void;
 
+const hour = 3_600_000;
+
 /** The message that a record was deleted; any other says to look. */
 const forgotten = "forgotten";
 
-function signal(dnt: boolean | undefined): boolean {
-  const { globalPrivacyControl, doNotTrack } = (globalThis.navigator ?? {}) as Navigator & {
-    globalPrivacyControl?: unknown;
-  };
-  return globalPrivacyControl === true || (!!dnt && doNotTrack === "1");
+function hasSignal(): boolean {
+  return (
+    (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true
+  );
 }
 
 function encode(stored: Model["stored"]): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";
 }
 
+/** Up to thirteen characters. */
 function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join("");
-}
-
-function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
-  return typeof (value as Promise<Value> | undefined)?.then === "function";
+  return (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
 }
 
 function rethrow(error: unknown): void {

@@ -1,6 +1,6 @@
 import type { Entry, Mode, Policy } from "./policy.js";
 import { answersOf, type Stored } from "./record.js";
-import { type Regime, regimes } from "./regime.js";
+import { type Regime, strictness } from "./regime.js";
 
 /** What permissions depend on besides the policy and the record. */
 export interface Situation {
@@ -66,7 +66,7 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
       answer.at <= now &&
       now < end &&
       answer.rev === entry.rev &&
-      regimes.indexOf(answer.regime) >= regimes.indexOf(regime) &&
+      strictness.indexOf(answer.regime) >= strictness.indexOf(regime) &&
       !isSilenced;
     permissions[name] =
       mode === "always" ||

@@ -1,7 +1,7 @@
 import { checkPolicy } from "./check.js";
 import { compile } from "./compile.js";
 import { day } from "./day.js";
-import type { Regime } from "./regime.js";
+import { presets, type Regime, type Regimes } from "./regime.js";
 
 /** Why a service needs no answer from the visitor. */
 export type Exemption = "strictly-necessary" | "communication" | "anonymous-statistics";
@@ -85,6 +85,8 @@ export interface PolicyInput {
   readonly services: { readonly [name: string]: ServiceInput };
   /** The cookie that remembers the visitor's choices. @default "cookies_preferences" */
   readonly recordName?: string;
+  /** What regions require, where the site knows better than the presets: `{ GB: "notice", "US-*": "opt-out" }`. */
+  readonly regimes?: { readonly [region: string]: Regime | Wide };
   /** How long a grant counts, in seconds. @default 180 days */
   readonly ttl?: number;
   /** How long after a refusal nothing is asked, in seconds; at least `ttl`. @default the greater of 180 days and `ttl` */
@@ -147,6 +149,8 @@ export interface Policy<
   readonly categories: { readonly [name in CategoryName]: Category };
   readonly services: { readonly [name in ServiceName]: Service<CategoryName> };
   readonly recordName: string;
+  /** What regions require; elsewhere, `notice`. */
+  readonly regimes: Regimes;
   readonly ttl: number;
   readonly ttlDeny: number;
   /** What can be permitted, in the order in which it is decided: categories, then services. */
@@ -201,6 +205,7 @@ export function definePolicy<const P extends PolicyInput>(
     ttl: 180 * day,
     ttlDeny: Math.max(180 * day, input.ttl ?? 0),
     ...input,
+    regimes: freeze({ ...presets(), ...(input.regimes as Regimes) }),
     categories,
     services: each(input.services, (given) => complete(given, categories[given.category])),
   };
@@ -261,7 +266,9 @@ type Checked<P> = {
       ? { readonly [C in keyof P[F]]: CheckedCategory<P[F][C]> }
       : F extends "services"
         ? { readonly [S in keyof P[F]]: CheckedService<P[F][S], CategoryOf<P>> }
-        : P[F]
+        : F extends "regimes"
+          ? { readonly [R in keyof P[F]]: OneOf<P[F][R], Regime> }
+          : P[F]
     : never;
 };
 type CheckedCategory<G> = G extends string

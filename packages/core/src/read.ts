@@ -1,9 +1,11 @@
 import { cookieValues } from "./cookie.js";
 import { merge } from "./merge.js";
+import { evaluate } from "./permission.js";
 import type { Policy } from "./policy.js";
 import { decodeRecord, type Stored } from "./record.js";
-import { type Regime, regimeOf } from "./regime.js";
+import { type Regime, regimeIn } from "./regime.js";
 import { type ConsentState, stateOf } from "./state.js";
+import type { StoredText } from "./storage.js";
 import { transition } from "./transition.js";
 
 /** What a server knows of a request. */
@@ -39,15 +41,15 @@ export interface ConsentRequest {
  */
 export function readConsent<C extends string, S extends string>(
   policy: Policy<C, S>,
-  { cookie, region, regime = regimeOf(region), gpc, now = Date.now() }: ConsentRequest,
+  { cookie, region, regime = regimeIn(policy.regimes, region), gpc, now = Date.now() }: ConsentRequest,
 ): ConsentState<C, S> {
   const situation = { regime, region, gpc: gpc === true || gpc === "1", now };
   const found = decodeAll(cookieValues(cookie ?? "", policy.recordName));
   const model = transition(policy, { stored: "unread" }, { type: "start", found }, situation);
-  return stateOf(policy, model, situation, true);
+  return stateOf(evaluate(policy, model.stored, situation), model, situation, true) as ConsentState<C, S>;
 }
 
 /** What counts of all that is stored under one name. */
-export function decodeAll(values: readonly string[]): Stored {
-  return values.map(decodeRecord).reduce<Stored>(merge, undefined);
+export function decodeAll(values: StoredText): Stored {
+  return [values || []].flat().map(decodeRecord).reduce<Stored>(merge, undefined);
 }

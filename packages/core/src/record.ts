@@ -1,4 +1,4 @@
-import { type Regime, regimes } from "./regime.js";
+import { type Regime, strictness } from "./regime.js";
 
 /** How an answer came about. */
 export type Origin = (typeof origins)[number];
@@ -70,7 +70,7 @@ export function encodeRecord({ id, seq, updatedAt, answers }: ConsentRecord): st
     .sort()
     .map((name) => {
       const { value, at, rev, regime, ack, by } = answers[name] as Answer;
-      const stamp = `${regimes.indexOf(regime)}${origins.indexOf(by)}${+ack}${at.toString(36)}`;
+      const stamp = `${strictness.indexOf(regime)}${origins.indexOf(by)}${+ack}${at.toString(36)}`;
       common ??= stamp;
       return `~${name}${value === "granted" ? "+" : "-"}${rev}${stamp === common ? "" : `.${stamp}`}`;
     });
@@ -88,34 +88,34 @@ export function encodeRecord({ id, seq, updatedAt, answers }: ConsentRecord): st
  * ```
  */
 export function decodeRecord(text: string): ConsentRecord | "corrupt" {
-  const [head, ...entries] = text.slice(0, recordLimit + 1).split("~");
-  const [, updatedAt, seq, id, common] =
-    /^1\.([\da-z]{1,9})\.([\da-z]{1,6})\.([\da-z]{1,16})\.([0-3][0-8][01][\da-z]{1,9})$/.exec(
-      head as string,
-    ) ?? [];
-  if (!common || text.length > recordLimit) return "corrupt";
+  if (text.length > recordLimit || !grammar.test(text)) return "corrupt";
+  const [head, ...entries] = text.split("~") as [string, ...string[]];
+  const [, updatedAt, seq, id, common] = head.split(".") as [string, string, string, string, string];
   const answers: { [name: string]: Answer } = {};
   for (const entry of entries) {
-    const [, name, sign, rev, stamp = common] =
-      /^([a-zA-Z][\w-]*)([+-])([\da-z]{4})(?:\.([0-3][0-8][01][\da-z]{1,9}))?$/.exec(entry) ?? [];
-    if (!name || name in answers) return "corrupt";
+    const [answer, stamp = common] = entry.split(".") as [string, string?];
+    const name = answer.slice(0, -5);
+    if (name in answers) return "corrupt";
     answers[name] = {
-      value: sign === "+" ? "granted" : "denied",
+      value: answer.at(-5) === "+" ? "granted" : "denied",
       at: number(stamp.slice(3)),
-      rev: rev as string,
-      regime: regimes[+(stamp[0] as string)] as Regime,
+      rev: answer.slice(-4),
+      regime: strictness[+(stamp[0] as string)] as Regime,
       ack: stamp[2] === "1",
       by: origins[+(stamp[1] as string)] as Origin,
     };
   }
-  return { format: 1, id: id as string, seq: number(seq), updatedAt: number(updatedAt), answers };
+  return { format: 1, id, seq: number(seq), updatedAt: number(updatedAt), answers };
 }
+
+const grammar =
+  /^1(\.[\da-z]{1,9}){2}\.[\da-z]{1,16}\.[0-3][0-8][01][\da-z]{1,9}(~[a-zA-Z][\w-]*[+-][\da-z]{4}(\.[0-3][0-8][01][\da-z]{1,9})?)*$/;
 
 /** What was answered: nothing where nothing can be read. */
 export function answersOf(stored: Stored | "unread"): Answers {
   return typeof stored === "object" ? stored.answers : {};
 }
 
-function number(text: string | undefined): number {
-  return Number.parseInt(text as string, 36);
+function number(text: string): number {
+  return Number.parseInt(text, 36);
 }

@@ -1,20 +1,36 @@
 /** What a visitor's region requires, from the loosest to the strictest: `none < notice < opt-out < opt-in`. */
 export type Regime = "none" | "notice" | "opt-out" | "opt-in";
 
-/** The regimes, the loosest first: a regime's index is its strictness. */
-export const regimes: readonly Regime[] = ["none", "notice", "opt-out", "opt-in"];
+/** Regimes by ISO 3166 code; `US-*` stands for each subdivision that has no row of its own. */
+export interface Regimes {
+  readonly [region: string]: Regime;
+}
 
-/** Where the law asks first; `XA`–`XZ` and `ZZ` are nowhere, and Canada without a province may be Quebec. */
-const optIn =
-  /^(A[T]|B[EGR]|C[HYZ]|CA$|CA-QC|D[EK]|E[ES]|F[IR]|G[BR]|H[RU]|I[EST]|L[ITUV]|MT|N[LO]|P[LT]|RO|S[EIK]|X|ZZ)/;
-/** Where a visitor may opt out; the United States without a state may be one of them. */
-const optOut = /^US($|-(C[AOT]|DE|FL|I[AN]|KY|M[DNT]|N[EHJ]|OR|RI|T[NX]|UT|VA))/;
+/** The regimes, the loosest first: a regime's index is its strictness. */
+export const strictness: readonly Regime[] = ["none", "notice", "opt-out", "opt-in"];
 
 /**
- * What a region requires, by its ISO 3166 code. Unknown → `opt-in`; a country whose subdivisions differ, without
- * the subdivision, gets the strictest of them. The rows and their sources are in {@link regions}.
+ * What regions require, by default; elsewhere, `notice`. A country whose subdivisions differ gets the strictest of
+ * them where the subdivision is unknown. The rows' sources are in `regions`.
+ */
+export function presets(): Regimes {
+  return Object.fromEntries([
+    ..."AT BE BG BR CA CA-QC CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+      .split(" ")
+      .map((region) => [region, "opt-in"] as const),
+    ..." CA CO CT DE FL IA IN KY MD MN MT NE NH NJ OR RI TN TX UT VA"
+      .split(" ")
+      .map((state) => [state ? `US-${state}` : "US", "opt-out"] as const),
+    ["CA-*", "notice"],
+    ["US-*", "notice"],
+  ]);
+}
+
+/**
+ * What a region requires, by its ISO 3166 code. Unknown → `opt-in`.
  *
  * @param region - `"FR"`, `"US-CA"`, as edges send it; anything else counts as unknown.
+ * @param regimes - a policy's own. @default the presets
  * @example
  * ```ts
  * import { regimeOf } from "@assent/core";
@@ -24,7 +40,14 @@ const optOut = /^US($|-(C[AOT]|DE|FL|I[AN]|KY|M[DNT]|N[EHJ]|OR|RI|T[NX]|UT|VA))/
  * regimeOf(undefined); // "opt-in"
  * ```
  */
-export function regimeOf(region: string | undefined): Regime {
-  if (!/^[A-Z]{2}(-\w{1,3})?$/.test(region as string) || optIn.test(region as string)) return "opt-in";
-  return optOut.test(region as string) ? "opt-out" : "notice";
+export function regimeOf(region: string | undefined, regimes: Regimes = presets()): Regime {
+  return regimeIn(regimes, region);
+}
+
+/** What a region requires under a table of regimes. */
+export function regimeIn(regimes: Regimes, region = ""): Regime {
+  const country = region.slice(0, 2);
+  // XA to XZ and ZZ are nowhere.
+  if (!/^(?!X|ZZ)[A-Z]{2}(-\w+)?$/.test(region)) return "opt-in";
+  return regimes[region] ?? (region[2] ? regimes[`${country}-*`] : undefined) ?? regimes[country] ?? "notice";
 }

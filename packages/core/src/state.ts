@@ -1,5 +1,4 @@
-import { evaluate, type Permissions, type Situation } from "./permission.js";
-import type { Policy } from "./policy.js";
+import type { Evaluation, Permissions, Situation } from "./permission.js";
 import type { ConsentRecord } from "./record.js";
 import type { Regime } from "./regime.js";
 import type { Choices, Model } from "./transition.js";
@@ -36,22 +35,17 @@ export type ConsentState<C extends string = string, S extends string = string> =
   | ({ readonly status: "preferences"; readonly draft: Choices<C | S> } & Known<C, S>);
 
 /** The state that a model shows; parts equal to those of `previous` are those of `previous`. */
-export function stateOf<C extends string, S extends string>(
-  policy: Policy<C, S>,
-  { stored, dismissed, draft }: Model<C | S>,
-  situation: Situation,
+export function stateOf(
+  { permissions, asks }: Evaluation,
+  { stored, dismissed, draft }: Model,
+  { regime, region, gpc }: Situation,
   persisted: boolean,
-  previous?: ConsentState<C, S>,
-): ConsentState<C, S> {
-  const { permissions, asks } = evaluate(policy, stored, situation);
-  const { regime, region, gpc } = situation;
+  previous?: ConsentState,
+): ConsentState {
   const common = { permissions, regime, region, gpc };
   const status = draft ? "preferences" : asks[0] && !dismissed ? "banner" : "closed";
-  const state =
-    stored === "unread"
-      ? { status: "pending", ...common }
-      : { status, ...common, asks, record: stored ?? null, persisted, ...(draft && { draft }) };
-  return share(previous, state) as ConsentState<C, S>;
+  const known = { status, ...common, asks, record: stored ?? null, persisted, ...(draft && { draft }) };
+  return share(previous, (stored === "unread" ? { status: "pending", ...common } : known) as ConsentState);
 }
 
 /** `next`, frozen, with every part that equals its counterpart in `previous` replaced by that. */
