@@ -44,7 +44,7 @@ describe.each(browsers)("%s", (name) => {
   });
   afterAll(async () => {
     for (const context of contexts) await context.close();
-    await browser.close();
+    await browser?.close();
   });
 
   async function visit(path: string, options?: ContextOptions): Promise<Page> {
