@@ -27,7 +27,7 @@ const unit: TestProjectInlineConfiguration = {
   resolve: { alias: [...sources, ...frameworks] },
   test: {
     name: "unit",
-    include: ["packages/*/src/**/*.test.{ts,tsx}", "tests/unit/**/*.test.{ts,tsx}"],
+    include: ["packages/*/{src,test}/**/*.test.{ts,tsx}", "tests/unit/**/*.test.{ts,tsx}"],
     exclude: ["**/*.browser.test.{ts,tsx}"],
     testTimeout: 300_000,
   },
@@ -58,7 +58,7 @@ const browser = async (name: string): Promise<TestProjectInlineConfiguration> =>
   },
   test: {
     name: `browser ${name}`,
-    include: ["packages/*/src/**/*.browser.test.{ts,tsx}"],
+    include: ["packages/*/{src,test}/**/*.browser.test.{ts,tsx}"],
     testTimeout: 30_000,
     browser: {
       enabled: true,
@@ -105,13 +105,13 @@ export default defineConfig({
       unit,
       types("types", {
         tsconfig: "./tsconfig.types.json",
-        include: ["packages/*/src/**/*.test-d.{ts,tsx}"],
+        include: ["packages/*/{src,test}/**/*.test-d.{ts,tsx}"],
         exclude: ["**/registered.test-d.{ts,tsx}"],
       }),
       // A policy put into `Register` is there for the whole program, so these tests are a program of their own.
       types("types registered", {
         tsconfig: "./tsconfig.registered.json",
-        include: ["packages/*/src/**/registered.test-d.{ts,tsx}"],
+        include: ["packages/*/{src,test}/**/registered.test-d.{ts,tsx}"],
       }),
       ...(await Promise.all(browsers.map(browser))),
       built,
