@@ -14,7 +14,15 @@ export function compile({
     const service = services[name] as Policy["services"][string];
     const { category, cookies, exempt } = service;
     const { sale, modes } = categories[category] as Policy["categories"][string];
-    const entry = { name, category, exempt: !!exempt, sale, modes, rev: serviceRev(service), isAsked: false };
+    const entry = {
+      name,
+      category,
+      exempt: !!exempt,
+      sale,
+      modes: exempt ? always : { ...defaults, ...modes },
+      rev: serviceRev(service),
+      isAsked: false,
+    };
     own[category]?.push(entry);
     entries.push(entry);
     for (const cookie of cookies) {
@@ -33,7 +41,7 @@ export function compile({
       category: undefined,
       exempt,
       sale: category.sale,
-      modes: category.modes,
+      modes: exempt ? always : { ...defaults, ...category.modes },
       rev: categoryRev(
         category,
         members.map((member) => `${member.name} ${member.rev}`),
@@ -43,3 +51,6 @@ export function compile({
   });
   return { entries: [...asked, ...entries], names };
 }
+
+const always: Entry["modes"] = { "opt-in": "always", "opt-out": "always", notice: "always", none: "always" };
+const defaults: Entry["modes"] = { ...always, "opt-in": "optIn", "opt-out": "optOut" };

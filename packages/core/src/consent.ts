@@ -1,4 +1,4 @@
-import { checkName } from "./check.js";
+import { checkNames } from "./check.js";
 import { type Clock, systemClock } from "./clock.js";
 import { type Activity, createGates } from "./gates.js";
 import { isAllowed } from "./lookup.js";
@@ -194,7 +194,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   function apply(event: ConsentEvent): void {
-    if ("choices" in event) for (const name in event.choices) checkName(policy, name);
+    if ("choices" in event) checkNames(policy, Object.keys(event.choices ?? {}));
     if (model.stored === "unread" || (isChoice(event) && !isSlow)) look();
     happen(event);
     if (isChoice(event) || event.type === "forget") keep();
@@ -214,8 +214,8 @@ export function createConsent<C extends string, S extends string, K extends stri
       },
     );
     isLate = true;
-    tabs.post(text ? "" : forgotten);
-    tabs.lock(() => isSlow || hear(""));
+    tabs.post(text ? "changed" : forgotten);
+    tabs.lock(() => isSlow || hear("look"));
   }
 
   /** Another tab wrote, or this one may have missed something. */
@@ -266,7 +266,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   function schedule(): void {
     cancel();
     const left = Math.min(evaluation.deadline - clock.now(), hour);
-    if (starts && evaluation.deadline < Infinity) cancel = clock.after(left, () => hear(""));
+    if (starts && evaluation.deadline < Infinity) cancel = clock.after(left, () => hear("look"));
   }
 
   const choose = (type: "acceptAll" | "rejectAll" | "withdraw") => (given?: ChoiceOptions) =>
@@ -277,7 +277,7 @@ export function createConsent<C extends string, S extends string, K extends stri
     start() {
       if (!starts++) {
         leave = tabs.join(hear);
-        hear("");
+        hear("look");
       }
       let isMine = true;
       return () => {
@@ -306,7 +306,7 @@ export function createConsent<C extends string, S extends string, K extends stri
       apply({ type: isRefusal ? "rejectAll" : "dismiss" });
     },
     onGrant(name, run) {
-      checkName(policy, name);
+      checkNames(policy, [name]);
       return gates.add(name, run);
     },
     activity: () => new Map(gates.activity),

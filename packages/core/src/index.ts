@@ -54,6 +54,7 @@ export {
   cookieStorage,
   memoryStorage,
   type StoredText,
+  widest,
 } from "./storage.js";
 export { browserTabs, type Tabs } from "./tabs.js";
 export {

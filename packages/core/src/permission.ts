@@ -81,12 +81,7 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   return { permissions, asks, deadline };
 }
 
-/** How an entry behaves here: exempt always runs; else the policy's own word for the region, or the regime's. */
-export function modeOf({ exempt, modes }: Entry, { regime, region = "" }: Situation): Mode {
-  return exempt
-    ? "always"
-    : (modes[region] ??
-        modes[region.slice(0, 2)] ??
-        modes[regime] ??
-        (regime === "opt-in" ? "optIn" : regime === "opt-out" ? "optOut" : "always"));
+/** How an entry behaves here: by its region's own word, else its country's, else its regime's. */
+export function modeOf({ modes }: Entry, { regime, region = "" }: Situation): Mode {
+  return (modes[region] ?? modes[region.slice(0, 2)] ?? modes[regime]) as Mode;
 }

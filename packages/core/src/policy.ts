@@ -133,6 +133,7 @@ export interface Entry {
   readonly category: string | undefined;
   readonly exempt: boolean;
   readonly sale: boolean;
+  /** Its mode in each regime, and in regions that have their own. */
   readonly modes: Category["modes"];
   /** The fingerprint. */
   readonly rev: string;

@@ -42,10 +42,11 @@ export function stateOf(
   persisted: boolean,
   previous?: ConsentState,
 ): ConsentState {
-  const common = { permissions, regime, region, gpc };
   const status = draft ? "preferences" : asks[0] && !dismissed ? "banner" : "closed";
-  const known = { status, ...common, asks, record: stored ?? null, persisted, ...(draft && { draft }) };
-  return share(previous, (stored === "unread" ? { status: "pending", ...common } : known) as ConsentState);
+  const record = stored ?? null;
+  const known = { status, permissions, regime, region, gpc, asks, record, persisted, draft };
+  const unknown = { status: "pending", permissions, regime, region, gpc };
+  return share(previous, (stored === "unread" ? unknown : known) as ConsentState);
 }
 
 /** `next`, frozen, with every part that equals its counterpart in `previous` replaced by that. */
@@ -53,7 +54,7 @@ export function share<Value>(previous: unknown, next: Value): Value {
   if (previous === next || !next || typeof next !== "object") return next;
   const before = Object(previous) as Value;
   const shared = (Array.isArray(next) ? [] : {}) as Value;
-  let same = Object.keys(before as object).length === Object.keys(next).length;
+  let same = before === previous && Object.keys(before as object).length === Object.keys(next).length;
   for (const key in next) {
     shared[key] = share(before[key], next[key]);
     same &&= shared[key] === before[key];

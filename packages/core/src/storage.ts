@@ -13,12 +13,9 @@ export interface ConsentStorage {
 
 /** What a cookie's attributes depend on. */
 export interface CookieStorageOptions {
-  /**
-   * `"widest"` shares the record with all subdomains, on the widest domain that the browser accepts; a name states
-   * the domain itself. @default this host alone
-   */
-  readonly domain?: "widest" | (string & {});
-  /** The document to use. @default the global one, when it is needed */
+  /** Shares the record with subdomains: the domain, or {@link widest} to find it. @default this host alone */
+  readonly domain?: string | ((hostname: string) => readonly string[]);
+  /** The document to use. @default the global one */
   readonly document?: Document;
 }
 
@@ -28,9 +25,9 @@ export interface CookieStorageOptions {
  * @see consent model §5
  * @example
  * ```ts
- * import { cookieStorage, createConsent } from "@assent/core";
+ * import { cookieStorage, createConsent, widest } from "@assent/core";
  *
- * const consent = createConsent(policy, { storage: cookieStorage("cookies_preferences", { domain: "widest" }) });
+ * const consent = createConsent(policy, { storage: cookieStorage(policy.recordName, { domain: widest }) });
  * ```
  */
 export function cookieStorage(
@@ -47,21 +44,35 @@ export function cookieStorage(
   return {
     read,
     write(text) {
-      if (!document) return false;
-      const { hostname, protocol } = document.location;
-      const secure = protocol === "https:" ? "; Secure" : "";
-      const attributes = `; Path=/; Max-Age=${text ? 400 * day : 0}; SameSite=Lax${secure}`;
-      for (const host of [...domains(domain, hostname), ""]) {
-        try {
-          document.cookie = `${name}=${text ?? ""}${attributes}${host && `; Domain=${host}`}`;
-        } catch {
-          return false;
+      try {
+        const { hostname, protocol } = document.location;
+        for (const host of [...(typeof domain === "function" ? domain(hostname) : [domain]), ""]) {
+          const attributes = `Path=/; Max-Age=${text ? 400 * day : 0}; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
+          document.cookie = `${name}=${text ?? ""}; ${attributes}${host ? `; Domain=${host}` : ""}`;
+          if (text && read().includes(text)) return true;
         }
-        if (text && read().includes(text)) return true;
+      } catch {
+        return false;
       }
       return !text && !read()[0];
     },
   };
+}
+
+/**
+ * The domains that a host's record could be shared on, the widest first. Only the browser knows which of them are
+ * public suffixes, as `co.uk` is: it refuses those.
+ *
+ * @example
+ * ```ts
+ * import { widest } from "@assent/core";
+ *
+ * widest("www.example.co.uk"); // ["uk", "co.uk", "example.co.uk", "www.example.co.uk"]
+ * ```
+ */
+export function widest(hostname: string): readonly string[] {
+  const labels = hostname.split(".");
+  return labels.map((_, index) => labels.slice(-index - 1).join("."));
 }
 
 /**
@@ -82,11 +93,4 @@ export function memoryStorage(text: string | null = null): ConsentStorage {
       kept = next;
     },
   };
-}
-
-/** Domains to try, the widest first: only the browser knows which suffixes are public. */
-function domains(domain: string | undefined, host: string): string[] {
-  if (domain !== "widest") return domain ? [domain] : [];
-  const labels = host.split(".");
-  return labels.map((_, index) => labels.slice(-index - 1).join("."));
 }

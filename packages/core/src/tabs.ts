@@ -1,6 +1,6 @@
 /** How the pages of one site hear of each other. */
 export interface Tabs {
-  /** Listens: gets what other pages post, and an empty text when this page may have missed something. */
+  /** Listens: gets what other pages post, and some other text when this page may have missed something. */
   join(hear: (message: string) => void): () => void;
   /** Tells the other pages. */
   post(message: string): void;
@@ -17,21 +17,16 @@ export function browserTabs(name: string): Tabs {
   return {
     join(hear) {
       const leaving = new AbortController();
-      const listen = (type: string, listener: (event: never) => void) =>
-        globalThis.addEventListener?.(type, listener as EventListener, {
-          capture: true,
-          signal: leaving.signal,
-        });
+      const handle = ({ key, newValue }: Partial<StorageEvent>) => {
+        if (key === undefined ? !document.hidden : key === name && newValue) hear(newValue ?? "shown");
+      };
       if (globalThis.document && globalThis.BroadcastChannel) {
         channel = new BroadcastChannel(name);
         channel.onmessage = ({ data }) => hear(data);
       }
-      listen(
-        "storage",
-        ({ key, newValue }: StorageEvent) => key === name && newValue && hear(newValue.slice(1)),
-      );
-      listen("pageshow", () => hear(""));
-      listen("visibilitychange", () => document.hidden || hear(""));
+      for (const type of ["storage", "pageshow", "visibilitychange"]) {
+        globalThis.addEventListener?.(type, handle as EventListener, { signal: leaving.signal });
+      }
       return () => {
         channel?.close();
         channel = undefined;
@@ -40,12 +35,12 @@ export function browserTabs(name: string): Tabs {
     },
     post(message) {
       if (channel) channel.postMessage(message);
-      else if (globalThis.document && !globalThis.BroadcastChannel) {
+      else if (!globalThis.BroadcastChannel) {
         try {
-          localStorage.setItem(name, `:${message}`);
+          localStorage.setItem(name, message);
           localStorage.removeItem(name);
         } catch {
-          // Blocked or full: other pages look when they are shown.
+          // None here, blocked, or full: other pages look when they are shown.
         }
       }
     },

@@ -104,7 +104,9 @@ function revise(
 ): Stored {
   if (stored === "corrupt" && !event) return stored;
   const { now, regime, gpc } = situation;
-  const given = Object.values(answersOf(stored));
+  const given = Object.entries(answersOf(stored)).flatMap(([name, answer]) =>
+    name in policy.services ? [] : [answer],
+  );
   const refusal =
     given.every(({ value }) => value === "denied") &&
     given.find(({ by }) => by === "reject" || by === "withdraw");
@@ -121,7 +123,8 @@ function revise(
     let answer = last;
     if (event) {
       const { type, choices, by = origins[type], ack } = event;
-      const isSilent = type === "save" && !category && !last && mode === "optIn";
+      // Nobody knows what an unreadable record refused: what a partial choice leaves out of it stays closed.
+      const isSilent = !category && !last && (mode === "optIn" ? type === "save" : stored === "corrupt");
       const value = choices
         ? (choices[name] ?? (isSilent ? false : undefined))
         : category
@@ -132,7 +135,7 @@ function revise(
     }
     if (answer?.value !== "denied") {
       if (gpc && sale && !answer?.ack) answer = category ? undefined : say(false, "gpc");
-      else if (answer && answer.at > now) answer = { ...answer, at: 0 };
+      else if (answer && answer.at > now) answer = answer.ack ? { ...answer, value: "denied" } : undefined;
       else if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev };
     }
     if (answer) answers[name] = answer;
@@ -140,7 +143,10 @@ function revise(
   }
   if (!isNew) return stored;
   const last = typeof stored === "object" ? stored : { id, seq: 0, updatedAt: 0 };
-  return { format: 1, id: last.id, seq: last.seq + 1, updatedAt: Math.max(now, last.updatedAt + 1), answers };
+  // A refusal is dated a millisecond ahead: it wins over what another tab writes in the same one.
+  const isRefusal = event?.type === "rejectAll" || event?.type === "withdraw";
+  const updatedAt = Math.max(now + +isRefusal, last.updatedAt + 1);
+  return { format: 1, id: last.id, seq: last.seq + 1, updatedAt, answers };
 }
 
 /** What the preferences show when they open: each category as it stands. */
