@@ -1,0 +1,89 @@
+"use client";
+
+import { AssentError, type ConsentState, isAllowed, type RegisteredConsent } from "@assent/core";
+import { useContext, useMemo, useSyncExternalStore } from "react";
+import { ConsentContext } from "./context.js";
+
+/** A category, a service or a cookie of the policy that `Register` names. */
+export type ConsentName = Parameters<RegisteredConsent["allows"]>[0];
+
+/** The state of the consent of the policy that `Register` names. */
+export type RegisteredState = ReturnType<RegisteredConsent["getState"]>;
+
+/**
+ * The state, and everything that a visitor or a site can do: the functions of the consent.
+ *
+ * @throws {@link AssentError} `provider-absent`
+ * @example
+ * ```tsx
+ * import { useConsent } from "@assent/react";
+ *
+ * function Banner() {
+ *   const { state, acceptAll, rejectAll } = useConsent();
+ *   if (state.status !== "banner") return null;
+ *   return (
+ *     <form>
+ *       <button type="button" onClick={() => acceptAll()}>Accept</button>
+ *       <button type="button" onClick={() => rejectAll()}>Reject</button>
+ *     </form>
+ *   );
+ * }
+ * ```
+ */
+export function useConsent(): RegisteredConsent & { readonly state: RegisteredState };
+/**
+ * What a selector takes from the state. Renders again only when that changes, by `Object.is`.
+ *
+ * @throws {@link AssentError} `provider-absent`
+ * @example
+ * ```ts
+ * import { useConsent } from "@assent/react";
+ *
+ * const useIsOpen = () => useConsent((state) => state.status === "preferences");
+ * ```
+ */
+export function useConsent<Selected>(select: (state: RegisteredState) => Selected): Selected;
+/**
+ * Whether a category, a service or a cookie may be used now. Renders again only when that changes.
+ *
+ * @throws {@link AssentError} `provider-absent`
+ * @example
+ * ```ts
+ * import { useConsent } from "@assent/react";
+ *
+ * const useMayMeasure = () => useConsent("statistics");
+ * ```
+ */
+export function useConsent(name: ConsentName): boolean;
+export function useConsent(read?: string | ((state: ConsentState) => unknown)): unknown {
+  const provided = useContext(ConsentContext);
+  if (!provided) {
+    throw new AssentError(
+      "provider-absent",
+      "useConsent and ConsentGate need a <ConsentProvider consent={consent}> above them",
+    );
+  }
+  const { consent, initial } = provided;
+  const select = useMemo(() => {
+    const take =
+      typeof read === "string"
+        ? (state: ConsentState) => isAllowed(consent.policy, state.permissions, read)
+        : read;
+    return once(take ?? ((state) => state));
+  }, [consent, read]);
+  const selected = useSyncExternalStore(
+    consent.subscribe,
+    () => select(consent.getState()),
+    () => select(initial),
+  );
+  return read ? selected : { ...consent, state: selected };
+}
+
+/** React asks for a snapshot twice and wants the same: a selector that makes an object makes one for each state. */
+function once<Selected>(select: (state: ConsentState) => Selected): (state: ConsentState) => Selected {
+  let last: { readonly state: ConsentState; readonly selected: Selected } | undefined;
+  return (state) => {
+    if (last?.state !== state) last = { state, selected: select(state) };
+    return last.selected;
+  };
+}
