@@ -32,7 +32,7 @@ export default [
     "0.6 kB",
     ["react", "@assent/core"],
   ),
-  measure("vue over core", "packages/vue/dist/index.js", "{ ConsentGate, useConsent }", "0.6 kB", [
+  measure("vue over core", "packages/vue/dist/index.js", "{ assent, ConsentGate, useConsent }", "0.6 kB", [
     "vue",
     "@assent/core",
   ]),
