@@ -180,13 +180,14 @@ export function createConsent<C extends string, S extends string, K extends stri
     const before = model;
     const since: ConsentEvent[] = [];
     early = since;
-    attempt(storage.read, (text) => {
+    const read = () => storage.read();
+    attempt(read, (text) => {
       early = undefined;
       model = before;
       const found = decodeAll(text || null);
       happen({ type: "start", found });
       since.forEach(happen);
-      const isOurs = before.stored === "unread" || (found && persisted);
+      const isOurs = typeof before.stored !== "object" || (found && persisted);
       if (since.some(isChoice) || (isOurs && encode(model.stored) !== encode(found))) keep();
       if (isSlow) publish();
     });
@@ -215,7 +216,7 @@ export function createConsent<C extends string, S extends string, K extends stri
     );
     isLate = true;
     tabs.post(text ? "changed" : forgotten);
-    tabs.lock(() => isSlow || hear("look"));
+    if (text) tabs.lock(() => isSlow || hear("look"));
   }
 
   /** Another tab wrote, or this one may have missed something. */
