@@ -1,4 +1,4 @@
-/** What a visitor's browser downloads: bundled, minified, gzipped, without the development warnings. */
+/** What a visitor's browser downloads: the production builds, bundled, minified, gzipped. */
 const measure = (name, path, imports, limit, ignore = []) => ({
   name,
   path,
@@ -12,8 +12,8 @@ const measure = (name, path, imports, limit, ignore = []) => ({
   }),
 });
 
-const core = "packages/core/dist/index.js";
-const dom = "packages/core/dist/dom.js";
+const core = "packages/core/dist/production/index.js";
+const dom = "packages/core/dist/production/dom.js";
 const everyGate = { [core]: "{ createConsent, definePolicy }", [dom]: "{ openGates, clear, guardCookies }" };
 
 export default [

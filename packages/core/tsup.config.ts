@@ -1,22 +1,31 @@
-import { defineConfig } from "tsup";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Options } from "tsup";
+
+const entries: Options = {
+  entry: { index: "src/index.ts", dom: "src/dom/index.ts", testing: "src/testing/index.ts" },
+  format: "esm",
+  target: "es2022",
+  tsconfig: "tsconfig.build.json",
+};
+
+/** What visitors download has passed its checks where it was developed, tested and rendered. */
+const unchecked = {
+  name: "unchecked",
+  setup(build: { onResolve(on: { filter: RegExp }, resolve: () => { path: string }): void }) {
+    const path = fileURLToPath(new URL("src/check.production.ts", import.meta.url));
+    build.onResolve({ filter: /\/check\.js$/ }, () => ({ path }));
+  },
+};
 
 export default defineConfig([
+  { ...entries, dts: true, clean: ["**/*", "!assent.global.js", "!production/**"] },
+  { ...entries, outDir: "dist/production", clean: true, esbuildPlugins: [unchecked] },
   {
-    entry: { index: "src/index.ts", dom: "src/dom/index.ts", testing: "src/testing/index.ts" },
-    format: "esm",
-    target: "es2022",
-    dts: true,
-    clean: ["**/*", "!assent.global.js"],
-    tsconfig: "tsconfig.build.json",
-  },
-  {
+    ...entries,
     entry: { assent: "src/global.ts" },
     format: "iife",
     globalName: "assent",
-    target: "es2022",
     minify: true,
     clean: ["assent.global.js*"],
-    define: { "process.env.NODE_ENV": '"production"' },
-    tsconfig: "tsconfig.build.json",
   },
 ]);
