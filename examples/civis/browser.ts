@@ -1,0 +1,137 @@
+import { createConsent } from "@assent/core";
+import { clear, guardCookies, openGates } from "@assent/core/dom";
+import { names } from "./names.ts";
+import { policy } from "./policy.ts";
+import type { State } from "./surfaces.ts";
+import { hasGrants, setToggle, toggleOf } from "./toggles.ts";
+
+const { region, gpc } = document.documentElement.dataset;
+const consent = createConsent(policy, { region, gpc: gpc === "1" || undefined });
+const find = <Kind extends HTMLElement = HTMLElement>(id: string) =>
+  document.getElementById(`assent-${id}`) as Kind;
+const dialog = find<HTMLDialogElement>("preferences");
+const refused: string[] = [];
+const words = { "": "–", running: "Runs", stopped: "Stopped", lingering: "Ends on reload" };
+
+guardCookies(consent, "block", {
+  onWrite({ name }) {
+    refused.push(name);
+    showNow();
+  },
+});
+consent.start();
+openGates(consent);
+consent.subscribe(show);
+consent.on("choice", (_, { type }) => {
+  if (type !== "answer") find("status").textContent = "Your choice was saved.";
+});
+consent.on("change", tidy);
+show(consent.getState());
+
+const actions: { readonly [choice: string]: () => void } = {
+  rejectAll: consent.rejectAll,
+  acceptAll: consent.acceptAll,
+  withdraw: consent.withdraw,
+  choose: consent.openPreferences,
+  // The conflict with Global Privacy Control stands beside the toggle, so that turning it on is an exception.
+  save: () => consent.save(undefined, { ack: consent.getState().gpc }),
+  dismiss: consent.dismiss,
+  reload: () => location.reload(),
+  closeNotice: () => {
+    find("notice").hidden = true;
+  },
+};
+
+document.addEventListener("click", ({ target }) => {
+  const button = (target as Element).closest<HTMLButtonElement>("button[name=choice]");
+  if (!button) return;
+  actions[button.value]?.();
+  if (!button.checkVisibility()) document.getElementById("main")?.focus({ preventScroll: true });
+});
+find("banner").addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") consent.dismiss();
+});
+dialog.addEventListener("click", ({ target }) => {
+  if (target === dialog) consent.dismiss();
+});
+dialog.addEventListener("close", () => {
+  if (consent.getState().status === "preferences") consent.dismiss();
+});
+dialog.addEventListener("change", ({ target }) => {
+  const { name, checked } = target as HTMLInputElement;
+  setToggle(consent, name, checked);
+});
+document.addEventListener("load", showNow, true);
+
+function show(state: State): void {
+  document.documentElement.dataset.gpc = `${Number(state.gpc)}`;
+  find("banner").hidden = state.status !== "banner";
+  for (const place of document.querySelectorAll<HTMLElement>(".assent-signal")) place.hidden = !state.gpc;
+  if (state.status === "preferences") showPreferences();
+  else if (dialog.open) dialog.close();
+  for (const place of document.querySelectorAll<HTMLElement>("dd[data-choice]")) {
+    const name = place.dataset.choice as keyof typeof policy.categories;
+    if (policy.categories[name].rule === "ask") place.textContent = state.permissions[name] ? "On" : "Off";
+  }
+  const withdraw = document.querySelector<HTMLElement>("[value=withdraw]");
+  if (withdraw) withdraw.hidden = !hasGrants(policy, state.permissions);
+  showNow();
+}
+
+function showPreferences(): void {
+  const state = consent.getState();
+  if (state.status !== "preferences") return;
+  const answers = typeof state.record === "object" && state.record ? Object.values(state.record.answers) : [];
+  const hasAnswered = answers.some(({ by }) => by !== "gpc");
+  for (const row of dialog.querySelectorAll<HTMLElement>("[data-category]")) {
+    const category = row.dataset.category as keyof typeof policy.categories;
+    const input = row.querySelector("input");
+    const toggle = toggleOf(consent, category);
+    if (input) {
+      input.checked = toggle === true;
+      input.indeterminate = toggle === "mixed";
+    }
+    for (const tag of row.querySelectorAll<HTMLElement>(".assent-new")) {
+      tag.hidden = !hasAnswered || !state.asks.includes(category);
+    }
+  }
+  if (!dialog.open) dialog.showModal();
+}
+
+/** What was stored without permission goes; the visitor is told what that came to. */
+async function tidy(): Promise<void> {
+  const { deleted, remaining, stopped, reloadRequired } = await clear(consent);
+  showNow();
+  const kept = remaining.filter(({ service }) => stopped.includes(service));
+  const news = [
+    deleted.length && `Deleted: ${[...new Set(deleted.map(({ name }) => name))].join(", ")}.`,
+    ...kept.map(({ name, service }) => {
+      const { provider } = consent.policy.services[service as "player"];
+      return `${name} belongs to ${provider}: only your browser’s settings delete it.`;
+    }),
+    reloadRequired && "Reload this page to end what still runs on it.",
+  ].filter((sentence) => typeof sentence === "string");
+  find("notice").hidden = !news.length;
+  find("notice-text").textContent = news.join(" ");
+  find("status").textContent = news.join(" ");
+  (document.querySelector("[value=reload]") as HTMLElement).hidden = !reloadRequired;
+}
+
+/** What this demonstration shows besides. */
+function showNow(): void {
+  const { status, permissions, regime, gpc } = consent.getState();
+  const activity = consent.activity();
+  find("now").dataset.status = status;
+  for (const name of names(policy.services)) {
+    const row = document.querySelector<HTMLElement>(`[data-service=${name}]`) as HTMLElement;
+    const how = activity.get(name) ?? "";
+    row.dataset.allowed = `${permissions[name]}`;
+    row.dataset.activity = how;
+    (row.querySelector(".now-allowed") as HTMLElement).textContent = permissions[name] ? "Yes" : "No";
+    (row.querySelector(".now-activity") as HTMLElement).textContent = words[how];
+  }
+  const stored = document.cookie.split("; ").map((pair) => pair.split("=")[0] as string);
+  find("regime").textContent = `${region}: ${regime}${gpc ? ", with Global Privacy Control" : ""}`;
+  find("stored").textContent = stored.sort().join(", ");
+  find("refused").textContent = refused.join(", ") || "None";
+}
