@@ -10,7 +10,8 @@ import { answersOf, encodeRecord, type Stored } from "./record.js";
  * ```ts
  * import { decodeRecord, merge } from "@assent/core";
  *
- * const stored = ["1.mgx2k3ab.1.k3f9a0c2.300mgx2k3ab~statistics+x7k2", "garbage"].map(decodeRecord).reduce(merge);
+ * const [one, other] = ["1.mgx2k3ab.1.k3f9a0c2.300mgx2k3ab~statistics+x7k2", "garbage"].map(decodeRecord);
+ * const stored = merge(one, other);
  * ```
  */
 export function merge(one: Stored, other: Stored): Stored {
