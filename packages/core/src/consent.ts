@@ -164,7 +164,7 @@ export function createConsent<C extends string, S extends string, K extends stri
       fail(error);
       return;
     }
-    if (value instanceof Promise) value.then(done, fail);
+    if (isPromise(value)) value.then(done, fail);
     else done(value);
   }
 
@@ -245,9 +245,12 @@ export function createConsent<C extends string, S extends string, K extends stri
       return;
     }
     rounds = [round];
-    for (const next of rounds) next();
-    rounds = undefined;
-    schedule();
+    try {
+      for (const next of rounds) next();
+    } finally {
+      rounds = undefined;
+      schedule();
+    }
   }
 
   function tell(type: keyof typeof listeners, ...news: unknown[]): void {
@@ -335,6 +338,10 @@ function encode(stored: Model["stored"]): string {
 /** Up to thirteen characters. */
 function newId(): string {
   return (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
+}
+
+function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as Promise<Value> | undefined)?.then === "function";
 }
 
 function rethrow(error: unknown): void {

@@ -17,8 +17,10 @@ export function browserTabs(name: string): Tabs {
   return {
     join(hear) {
       const leaving = new AbortController();
-      const handle = ({ key, newValue }: Partial<StorageEvent>) => {
-        if (key === undefined ? !document.hidden : key === name && newValue) hear(newValue ?? "shown");
+      // A page that is shown for the first time has just been started; one that comes back may have missed something.
+      const handle = ({ key, newValue, persisted }: Partial<StorageEvent & PageTransitionEvent>) => {
+        const isShown = key === undefined && !document.hidden && persisted !== false;
+        if (isShown || (key === name && newValue)) hear(newValue ?? "shown");
       };
       if (globalThis.document && globalThis.BroadcastChannel) {
         channel = new BroadcastChannel(name);
