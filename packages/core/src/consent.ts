@@ -170,8 +170,7 @@ export function createConsent<C extends string, S extends string, K extends stri
 
   function happen(event: ConsentEvent): void {
     early?.push(event);
-    const { stored } = model;
-    model = transition(policy, model, event, situation(), typeof stored === "object" ? stored.id : newId());
+    model = transition(policy, model, event, situation(), newId());
   }
 
   /** Takes in what the storage holds now; writes over what is older than ours, or what a signal changed. */
@@ -260,10 +259,9 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   function on(type: keyof typeof listeners, listener: Listener): () => void {
-    const own: Listener = (...news) => listener(...news);
-    listeners[type].add(own);
-    if (type === "change" && told !== pending.permissions) attempt(() => own(state));
-    return () => listeners[type].delete(own);
+    listeners[type].add(listener);
+    if (type === "change" && told !== pending.permissions) attempt(() => listener(state));
+    return () => listeners[type].delete(listener);
   }
 
   /** A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself. */

@@ -42,11 +42,16 @@ export function stateOf(
   persisted: boolean,
   previous?: ConsentState,
 ): ConsentState {
+  const isKnown = stored !== "unread";
   const status = draft ? "preferences" : asks[0] && !dismissed ? "banner" : "closed";
-  const record = stored ?? null;
-  const known = { status, permissions, regime, region, gpc, asks, record, persisted, draft };
-  const unknown = { status: "pending", permissions, regime, region, gpc };
-  return share(previous, (stored === "unread" ? unknown : known) as ConsentState);
+  return share(previous, {
+    status: isKnown ? status : "pending",
+    permissions,
+    regime,
+    region,
+    gpc,
+    ...(isKnown && { asks, record: stored ?? null, persisted, draft }),
+  } as ConsentState);
 }
 
 /** `next`, frozen, with every part that equals its counterpart in `previous` replaced by that. */

@@ -104,8 +104,8 @@ function revise(
 ): Stored {
   if (stored === "corrupt" && !event) return stored;
   const { now, regime, gpc } = situation;
-  const given = Object.entries(answersOf(stored)).flatMap(([name, answer]) =>
-    name in policy.services ? [] : [answer],
+  const given = policy.entries.flatMap(({ name, category, exempt }) =>
+    category || exempt ? [] : (answersOf(stored)[name] ?? []),
   );
   const refusal =
     given.every(({ value }) => value === "denied") &&
