@@ -187,7 +187,10 @@ export function createConsent<C extends string, S extends string, K extends stri
       happen({ type: "start", found });
       since.forEach(happen);
       const isOurs = typeof before.stored !== "object" || (found && persisted);
-      if (since.some(isChoice) || (isOurs && encode(model.stored) !== encode(found))) keep();
+      if (since.some(isChoice) || (isOurs && encode(model.stored) !== encode(found))) {
+        write();
+        announce();
+      }
       if (isSlow) publish();
     });
     isSlow = !!early;
@@ -197,12 +200,13 @@ export function createConsent<C extends string, S extends string, K extends stri
     if ("choices" in event) checkNames(policy, Object.keys(event.choices ?? {}));
     if (model.stored === "unread" || (isChoice(event) && !isSlow)) look();
     happen(event);
-    if (isChoice(event) || event.type === "forget") keep();
+    const isKept = isChoice(event) || event.type === "forget";
+    if (isKept) write();
     publish(event);
+    if (isKept) announce();
   }
 
-  /** Writes, tells the other tabs, and sees to it that no older record of theirs stays behind. */
-  function keep(): void {
+  function write(): void {
     const text = encode(model.stored);
     let isLate = false;
     persisted = true;
@@ -214,6 +218,11 @@ export function createConsent<C extends string, S extends string, K extends stri
       },
     );
     isLate = true;
+  }
+
+  /** Tells the other tabs, and sees to it that no older record of theirs stays behind. */
+  function announce(): void {
+    const text = encode(model.stored);
     tabs.post(text ? "changed" : forgotten);
     if (text) tabs.lock(() => isSlow || hear("look"));
   }
@@ -259,9 +268,10 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   function on(type: keyof typeof listeners, listener: Listener): () => void {
-    listeners[type].add(listener);
-    if (type === "change" && told !== pending.permissions) attempt(() => listener(state));
-    return () => listeners[type].delete(listener);
+    const own: Listener = (...news) => listener(...news);
+    listeners[type].add(own);
+    if (type === "change" && told !== pending.permissions) attempt(() => own(state));
+    return () => listeners[type].delete(own);
   }
 
   /** A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself. */
