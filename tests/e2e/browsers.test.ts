@@ -23,8 +23,11 @@ beforeAll(async () => {
         function ask() { fetch("http://third.localhost:${port}/asked", { mode: "no-cors" }); }
       </script>
       <button onclick="">Nothing</button>
+      <p id="keys"></p>
       <button id="ask">Ask</button>
-      <script nonce="abc">document.querySelector("#ask").addEventListener("click", ask)</script>`);
+      <script nonce="abc">document.querySelector("#ask").addEventListener("click", ask);
+        addEventListener("keydown", ({ key }) => document.querySelector("#keys").append(key + ";"));
+      </script>`);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   port = (server.address() as AddressInfo).port;
@@ -67,6 +70,21 @@ describe.each(browsers)("%s", (name) => {
     await page.reload();
     await page.waitFor(() => document.title === "Page");
     expect((await page.screenshot()).length).toBeGreaterThan(1000);
+  });
+
+  it("presses keys where the focus is", async () => {
+    const page = await visit("/keys");
+    for (const key of ["Tab", "Tab", "Enter", "Space", "Escape"] as const) await page.press(key);
+    expect(await page.text("#keys")).toBe("Tab;Tab;Enter; ;Escape;");
+    expect(await page.evaluate("document.activeElement.id")).toBe("ask");
+    await expect.poll(() => page.context.requests().filter((url) => url.endsWith("/asked")).length).toBe(2);
+  });
+
+  it("finds every host on this machine", async () => {
+    const page = await visit("/first");
+    await page.goto(`http://www.example.co.uk:${port}/other`);
+    expect(await page.text("#where")).toBe("/other");
+    expect(await page.evaluate("location.hostname")).toBe("www.example.co.uk");
   });
 
   it("tells the browser's own cookies and takes new ones", async () => {

@@ -34,6 +34,8 @@ export interface Page {
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
   click(selector: string): Promise<void>;
+  /** Presses a key where the focus is. */
+  press(key: Key): Promise<void>;
   text(selector: string): Promise<string>;
   /** The result of a function, or of an expression in a string, that runs in the page; a promise is awaited. */
   evaluate<Result>(script: string | (() => Result | Promise<Result>)): Promise<Result>;
@@ -47,6 +49,8 @@ export interface Page {
   screenshot(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
+
+export type Key = "Tab" | "Enter" | "Escape" | "Space";
 
 export interface Cookie {
   name: string;
@@ -73,6 +77,7 @@ export type BrowserName = "chromium" | "firefox" | "webkit";
 /** The browsers that this run is about: `ASSENT_BROWSERS`, with commas between. */
 export const browsers = (process.env.ASSENT_BROWSERS ?? "chromium").split(",") as BrowserName[];
 
+/** In each, every host name leads to this machine. */
 export function launch(name: BrowserName): Promise<Browser> {
   return { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit }[name]();
 }

@@ -4,8 +4,12 @@ import { type Browser, type Context, type ContextOptions, type Page, poll } from
 import { startProxy } from "./proxy.ts";
 
 export async function launchChromium(): Promise<Browser> {
-  const { env, ...options } = await chromium();
-  const browser = await playwright.chromium.launch({ ...options, env: { ...process.env, ...env } });
+  const { env, args, ...options } = await chromium();
+  const browser = await playwright.chromium.launch({
+    ...options,
+    args: [...args, "--host-resolver-rules=MAP * 127.0.0.1"],
+    env: { ...process.env, ...env },
+  });
   return {
     name: "chromium",
     newContext: (wish = {}) =>
@@ -73,6 +77,7 @@ function firefox(gpc: boolean, cookiesBlocked: boolean): Promise<playwright.Brow
     channel: "moz-firefox",
     executablePath: process.env.ASSENT_FIREFOX ?? "/usr/bin/firefox-esr",
     firefoxUserPrefs: {
+      "network.dns.forceResolve": "127.0.0.1",
       "privacy.globalprivacycontrol.enabled": gpc,
       "privacy.globalprivacycontrol.functionality.enabled": gpc,
       ...(cookiesBlocked && { "network.cookie.cookieBehavior": 2 }),
@@ -114,6 +119,7 @@ function page(tab: playwright.Page, outer: Context): Page {
     goto: async (url) => void (await tab.goto(url)),
     reload: async () => void (await tab.reload()),
     click: (selector) => tab.click(selector),
+    press: (key) => tab.keyboard.press(key),
     // biome-ignore lint/performance/useDomNodeTextContent: what a visitor can read, as in WebKit
     text: (selector) => tab.innerText(selector),
     evaluate: evaluate as Page["evaluate"],

@@ -1,4 +1,4 @@
-import { remote } from "webdriverio";
+import { Key, remote } from "webdriverio";
 import { webkit } from "../../scripts/webkit.ts";
 import { type Browser, type Context, type ContextOptions, type Cookie, type Page, poll } from "./browsers.ts";
 import { gpcProperty } from "./playwright.ts";
@@ -110,6 +110,7 @@ async function newContext({ gpc, cookiesBlocked, initScript = "" }: ContextOptio
       goto: (url) => inTab(tab, () => browser.navigateTo(url)).then(() => {}),
       reload: () => inTab(tab, () => browser.refresh()).then(() => {}),
       click: (selector) => inTab(tab, () => browser.$(selector).click()),
+      press: (key) => inTab(tab, () => browser.keys(Key[key])),
       text: (selector) => inTab(tab, () => browser.$(selector).getText()),
       evaluate: evaluate as Page["evaluate"],
       waitFor: (script) => poll(() => evaluate(script), String(script)),
