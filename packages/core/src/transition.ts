@@ -134,8 +134,9 @@ function revise(
       else if (!choices && (type === "acceptAll" || last?.value === "granted")) answer = undefined;
     }
     if (answer?.value !== "denied") {
-      if (gpc && sale && !answer?.ack) answer = category ? undefined : say(false, "gpc");
-      else if (answer && answer.at > now) answer = answer.ack ? { ...answer, value: "denied" } : undefined;
+      const isSilenced = gpc && sale && !answer?.ack;
+      if (isSilenced || (answer && answer.at > now))
+        answer = !category && (isSilenced || answer?.ack) ? say(false, "gpc") : undefined;
       else if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev };
     }
     if (answer) answers[name] = answer;
