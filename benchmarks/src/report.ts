@@ -1,0 +1,67 @@
+import type { Benchmark, Row } from "./benchmark.ts";
+import { type Name, names } from "./contender.ts";
+import { growth, linear } from "./numbers.ts";
+
+const heads: Record<Name, string> = {
+  assent: "Assent",
+  bare: "by hand",
+  "vanilla-cookieconsent": "vanilla-cookieconsent",
+  klaro: "klaro",
+  c15t: "c15t",
+};
+
+/** One benchmark as Markdown: what was measured, and in brackets the ratio to Assent. */
+export function table({ title, note, unit }: Benchmark, rows: readonly Row[]): string {
+  const lines = rows.flatMap((row) => {
+    const { label, sizes = [0] } = row;
+    const measured = sizes.map((size, index) => {
+      const cells = names.map((name) => cell(row, name, index, unit));
+      return [label.replace("#", size.toLocaleString("en")), ...cells];
+    });
+    return row.sizes ? [...measured, grows(row, row.sizes)] : measured;
+  });
+  const head = ["", ...names.map((name) => heads[name])];
+  const rule = head.map((_, index) => (index ? "--:" : "---"));
+  return [
+    `## ${title}`,
+    "",
+    note,
+    "",
+    ...[head, rule, ...lines].map((line) => `| ${line.join(" | ")} |`),
+  ].join("\n");
+}
+
+function cell({ cells }: Row, name: Name, index: number, unit: Benchmark["unit"]): string {
+  const own = cells[name];
+  if (own === undefined) return "–";
+  if (typeof own === "string") return own;
+  const value = own[index] ?? "–";
+  if (typeof value === "string") return value;
+  const ratio = value / Number(cells.assent?.[index] ?? Number.NaN);
+  const isCompared = name !== "assent" && !Number.isNaN(ratio);
+  return `${amount(value, unit)}${isCompared ? ` (${digits(ratio)}×)` : ""}`;
+}
+
+/** The exponent of each step between two sizes. */
+function grows({ label, cells }: Row, sizes: readonly number[]): string[] {
+  const marks = names.map((name) => {
+    const own = cells[name];
+    if (typeof own !== "object") return "–";
+    const exponents = growth(sizes, own.map(Number)).filter((exponent) => !Number.isNaN(exponent));
+    if (!exponents[0]) return "–";
+    const isLinear = exponents.every((exponent) => exponent <= linear);
+    return `${exponents.map((exponent) => exponent.toFixed(2)).join(", ")} ${isLinear ? "✓" : "✗ worse than linear"}`;
+  });
+  return [`growth: ${label.replace("# ", "")}`, ...marks].map((mark) => `*${mark}*`);
+}
+
+function amount(value: number, unit: Benchmark["unit"]): string {
+  if (unit === "bytes") return `${(value / 1000).toFixed(2)} kB`;
+  const nanoseconds = unit === "ms" ? value * 1e6 : value;
+  if (nanoseconds >= 1e6) return `${digits(nanoseconds / 1e6)} ms`;
+  return nanoseconds >= 1e3 ? `${digits(nanoseconds / 1e3)} µs` : `${digits(nanoseconds)} ns`;
+}
+
+function digits(value: number): string {
+  return value >= 99.5 ? value.toFixed(0) : value.toPrecision(2);
+}
