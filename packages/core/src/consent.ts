@@ -230,7 +230,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   /** Another tab wrote, or this one may have missed something. */
   function hear(message: string): void {
     if (message === forgotten) happen({ type: "forget" });
-    else look();
+    look();
     publish();
   }
 

@@ -12,13 +12,13 @@ import {
   anyStep,
   createWorld,
   dayMs,
+  holds,
   load,
   now,
   policy,
   recordUnder,
   regimes,
   revisedPolicy,
-  runs,
   type Seen,
   type Step,
   steps,
@@ -44,28 +44,6 @@ import {
   transition,
 } from "./index.js";
 import { memoryTabs } from "./testing/index.js";
-
-/** Holds for each of many stories; `ASSENT_RUNS` says how many. */
-function holds<Told>(told: fc.Arbitrary<Told>, check: (told: Told) => void, share = 1): void {
-  const { failed, seed, counterexamplePath, counterexample, errorInstance } = fc.check(
-    fc.property(told, check),
-    { numRuns: runs * share },
-  );
-  if (!failed) return;
-  const derived = ["entries", "names", "regimes", "recordName"];
-  const story = JSON.stringify(
-    counterexample,
-    (key, value) => (derived.includes(key) ? undefined : value),
-    1,
-  );
-  throw new Error(
-    `${errorInstance}
-seed ${seed}, path "${counterexamplePath}", told of ${story}`,
-    {
-      cause: errorInstance,
-    },
-  );
-}
 
 type Grants = { readonly [name: string]: boolean };
 

@@ -21,6 +21,28 @@ import {
 /** How many runs a property gets, unless it says otherwise. */
 export const runs = Number(process.env.ASSENT_RUNS ?? 1000);
 
+/** Holds for each of many stories; `ASSENT_RUNS` says how many. */
+export function holds<Told>(told: fc.Arbitrary<Told>, check: (told: Told) => void, share = 1): void {
+  const { failed, seed, counterexamplePath, counterexample, errorInstance } = fc.check(
+    fc.property(told, check),
+    { numRuns: runs * share },
+  );
+  if (!failed) return;
+  const derived = ["entries", "names", "regimes", "recordName"];
+  const story = JSON.stringify(
+    counterexample,
+    (key, value) => (derived.includes(key) ? undefined : value),
+    1,
+  );
+  throw new Error(
+    `${errorInstance}
+seed ${seed}, path "${counterexamplePath}", told of ${story}`,
+    {
+      cause: errorInstance,
+    },
+  );
+}
+
 export const dayMs: number = day * 1000;
 
 const categoryPool = ["necessary", "statistics", "advertising", "media"] as const;
