@@ -67,7 +67,7 @@ export function checkNames(policy: Policy, names: readonly string[]): void {
 
 function checkService(service: Service, place: string, categories: Declared["categories"]): void {
   const { category, exempt, party, provider, anonymous, cookies } = service;
-  const known = categories[category];
+  const known = Object.hasOwn(categories, category) && categories[category];
   if (!known)
     fail(
       "category-unknown",
@@ -103,7 +103,7 @@ function checkCookie({ name, kind, maxAge }: Cookie, place: string): void {
   }
   const endless = maxAge === "persistent" && kind !== "cookie";
   if (maxAge === "session" || endless) return;
-  if (!(+maxAge > 0 && (kind !== "cookie" || +maxAge <= browserLimit))) {
+  if (!(typeof maxAge === "number" && maxAge > 0 && (kind !== "cookie" || maxAge <= browserLimit))) {
     fail(
       "cookie-lifetime",
       `${place}.maxAge ${maxAge}`,

@@ -88,14 +88,14 @@ export const policyInput: fc.Arbitrary<PolicyInput> = fc
     grace: fc.constantFrom(0, 5 * day),
   })
   .map(({ categories, services, ttl, grace }) => {
-    const given = { necessary: "exempt" as const, ...present(categories) };
+    const given: PolicyInput["categories"] = { necessary: "exempt", ...present(categories) };
     return {
       categories: given,
       services: Object.fromEntries(
         Object.entries(present(services)).map(([name, { maxAge, ...rest }]) => {
           const category = rest.category in given ? rest.category : "necessary";
-          const home = given[category] as "exempt" | { rule: string };
-          const isExempt = home === "exempt" || home.rule === "exempt";
+          const home = given[category];
+          const isExempt = (typeof home === "object" ? home.rule : home) === "exempt";
           const exempt = isExempt ? ("communication" as const) : rest.exempt;
           return [name, { ...rest, category, exempt, cookies: { [`_${name}_*`]: { purpose: "", maxAge } } }];
         }),
