@@ -4,12 +4,16 @@ import { type Browser, chromium, type Page } from "playwright";
 import { chromium as installed } from "../../scripts/chromium.ts";
 import { bundle } from "./bundle.ts";
 import { type Kind, type Name, names } from "./contender.ts";
+import { markup } from "./contenders/assent.ts";
 
 /** A real Chromium with one page for each contender, each with a cookie jar of its own. */
 export interface Arena {
   readonly version: string;
   readonly pages: { readonly [name in Name]: Page };
-  /** Loads the contender's page anew, as a visitor whom it doesn't know, with so many elements of a kind held back. */
+  /**
+   * Loads the contender's page anew, as a visitor whom it doesn't know, with so many elements of a kind held back.
+   * Without a kind, these are scripts that the parser meets while the gates are already open.
+   */
   open(name: Name, kind?: Kind, count?: number): Promise<Page>;
   /** Loads the contender's page anew, with all that was stored. */
   reopen(name: Name): Promise<Page>;
@@ -32,8 +36,9 @@ export async function openArena(): Promise<Arena> {
   const browser = await launch();
   const pages = await forEach(async () => (await browser.newContext()).newPage());
 
-  async function reopen(name: Name): Promise<Page> {
-    await pages[name].goto(`http://localhost:${port}/${name}`);
+  async function reopen(name: Name, count = 0): Promise<Page> {
+    pages[name].setDefaultNavigationTimeout(15_000);
+    await pages[name].goto(`http://localhost:${port}/${name}${count ? `?${count}` : ""}`);
     return pages[name];
   }
 
@@ -45,7 +50,7 @@ export async function openArena(): Promise<Arena> {
       const page = await reopen(name);
       await page.context().clearCookies();
       await page.evaluate(() => localStorage.clear());
-      await reopen(name);
+      await reopen(name, kind ? 0 : count);
       if (kind) await page.evaluate(hold, { kind, count });
       return page;
     },
@@ -58,12 +63,12 @@ export async function openArena(): Promise<Arena> {
   };
 }
 
-/** Writes what is held back by the page's own parser, as a server would. */
+/** Has the page's own parser write what is held back, and nothing laid out: that would be the browser's time alone. */
 function hold({ kind, count }: { kind: Kind; count: number }): void {
   const { contender, measure } = globalThis;
   document.open();
   document.write(
-    `<!doctype html><title>Benchmark</title><body>${(contender.markup[kind] ?? "").repeat(count)}`,
+    `<!doctype html><title>Benchmark</title><body hidden>${(contender.markup[kind] ?? "").repeat(count)}`,
   );
   document.close();
   Object.assign(globalThis, { contender, measure, ran: 0 });
@@ -77,15 +82,28 @@ async function launch(): Promise<Browser> {
 /** Isolated, because only there do pages have a clock of five microseconds. */
 async function serve(bundles: Record<Name, string>): Promise<Server> {
   const server = createServer(({ url = "/" }, response) => {
-    const [, name, isScript] = url.split(/[/.]/) as [string, Name, string?];
-    response.setHeader("content-type", isScript ? "text/javascript" : "text/html; charset=utf-8");
+    const [, name = "", query] = url.split(/[/?]/);
+    const script = name.endsWith(".js") && bundles[name.slice(0, -3) as Name];
+    response.setHeader("content-type", script ? "text/javascript" : "text/html; charset=utf-8");
     response.setHeader("cross-origin-opener-policy", "same-origin");
     response.setHeader("cross-origin-embedder-policy", "require-corp");
-    const page = `<!doctype html><title>Benchmark</title><link rel="icon" href="data:,"><script src="/${name}.js"></script>`;
-    response.end(isScript ? bundles[name] : page);
+    response.end(script || (query ? watched(name, Number(query)) : blank(name)));
   });
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   return server;
+}
+
+function blank(name: string): string {
+  return `<!doctype html><title>Benchmark</title><link rel="icon" href="data:,"><script src="/${name}.js"></script>`;
+}
+
+/** A page whose gates are open before its body is parsed. */
+function watched(name: string, count: number): string {
+  return `${blank(name)}<script>
+    contender.startGated?.();
+    addEventListener("DOMContentLoaded", () => (parsed = performance.now()));
+    begun = performance.now();
+  </script><body hidden>${(markup.script ?? "").repeat(count)}`;
 }
 
 async function forEach<Value>(make: (name: Name) => Promise<Value>): Promise<Record<Name, Value>> {

@@ -6,7 +6,7 @@ export const names = ["assent", "bare", "vanilla-cookieconsent", "klaro", "c15t"
 export type Name = (typeof names)[number];
 
 /** What can be held back in markup. */
-export type Kind = "script" | "image";
+export type Kind = "script" | "image" | "embed";
 
 /** A consent tool, set up for the site in `site.ts`: without its interface, with its record in a cookie. */
 export interface Contender {

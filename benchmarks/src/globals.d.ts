@@ -15,5 +15,8 @@ declare global {
   var told: number;
   /** How often gated inline scripts ran. */
   var ran: number;
+  /** When the parser came to the page's body, and when it was through. */
+  var begun: number;
+  var parsed: number;
   var core: Pick<typeof assent, "createConsent" | "definePolicy">;
 }

@@ -1,4 +1,4 @@
-import type { Benchmark, Row } from "./benchmark.ts";
+import type { Benchmark, Measured, Row } from "./benchmark.ts";
 import { type Name, names } from "./contender.ts";
 import { growth, linear } from "./numbers.ts";
 
@@ -42,17 +42,25 @@ function cell({ cells }: Row, name: Name, index: number, unit: Benchmark["unit"]
   return `${amount(value, unit)}${isCompared ? ` (${digits(ratio)}×)` : ""}`;
 }
 
-/** The exponent of each step between two sizes. */
+/** The exponent of each step between two sizes. What the browser itself does to the code by hand counts for nobody. */
 function grows({ label, cells }: Row, sizes: readonly number[]): string[] {
+  const floor = exponentsOf(cells.bare, sizes);
   const marks = names.map((name) => {
-    const own = cells[name];
-    if (typeof own !== "object") return "–";
-    const exponents = growth(sizes, own.map(Number)).filter((exponent) => !Number.isNaN(exponent));
+    const exponents = exponentsOf(cells[name], sizes);
     if (!exponents[0]) return "–";
     const isLinear = exponents.every((exponent) => exponent <= linear);
-    return `${exponents.map((exponent) => exponent.toFixed(2)).join(", ")} ${isLinear ? "✓" : "✗ worse than linear"}`;
+    const isFloor = exponents.every(
+      (exponent, index) => exponent <= Math.max(linear, (floor[index] ?? 0) + 0.1),
+    );
+    const verdict = isLinear ? "✓" : isFloor ? "✓ as by hand" : "✗ worse than linear";
+    return `${exponents.map((exponent) => exponent.toFixed(2)).join(", ")} ${verdict}`;
   });
   return [`growth: ${label.replace("# ", "")}`, ...marks].map((mark) => `*${mark}*`);
+}
+
+function exponentsOf(measured: readonly Measured[] | string | undefined, sizes: readonly number[]): number[] {
+  if (typeof measured !== "object") return [];
+  return growth(sizes, measured.map(Number)).filter((exponent) => !Number.isNaN(exponent));
 }
 
 function amount(value: number, unit: Benchmark["unit"]): string {

@@ -26,9 +26,10 @@ export const startGated: NonNullable<Contender["startGated"]> = () => {
 export const markup: Contender["markup"] = {
   script: `<script type="text/plain" data-assent="${gated.category}">${inline}</script>`,
   image: `<img data-assent="${gated.category}" data-assent-src="${pixel}" alt="">`,
+  embed: `<div><template data-assent="${gated.category}"><p class="embed"></p></template><p data-assent-placeholder></p></div>`,
 };
 
-export const regrants: Contender["regrants"] = ["image"];
+export const regrants: Contender["regrants"] = ["image", "embed"];
 
 function run(consent: Consent): ReturnType<Contender["start"]> {
   consent.start();

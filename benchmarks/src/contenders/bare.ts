@@ -1,5 +1,5 @@
 import type { Contender } from "../contender.ts";
-import { gated, pixel } from "../site.ts";
+import { inline, pixel } from "../site.ts";
 
 /** The least that the job takes, by hand: a regular expression, an object, a loop. It knows no policy at all. */
 export const start: Contender["start"] = () => {
@@ -11,10 +11,7 @@ export const start: Contender["start"] = () => {
     permissions = answer(value);
     // biome-ignore lint/suspicious/noDocumentCookie: a choice is written at once, as all contenders do
     document.cookie = `bare=${+value}; Path=/; Max-Age=34560000; SameSite=Lax`;
-    for (const image of document.querySelectorAll<HTMLImageElement>("img[data-bare]")) {
-      if (value) image.src = image.dataset.src ?? "";
-      else image.removeAttribute("src");
-    }
+    for (const gate of document.querySelectorAll<HTMLElement>("[data-bare]")) switchTo(value, gate);
     for (const listener of listeners) listener();
   }
 
@@ -28,10 +25,28 @@ export const start: Contender["start"] = () => {
 };
 
 export const markup: Contender["markup"] = {
-  image: `<img data-bare="${gated.category}" data-src="${pixel}" alt="">`,
+  script: `<script type="text/plain" data-bare>${inline}</script>`,
+  image: `<img data-bare data-src="${pixel}" alt="">`,
+  embed: `<div><template data-bare><p class="embed"></p></template><p></p></div>`,
 };
 
-export const regrants: Contender["regrants"] = ["image"];
+export const regrants: Contender["regrants"] = ["image", "embed"];
+
+function switchTo(value: boolean, gate: HTMLElement): void {
+  if (gate instanceof HTMLImageElement) {
+    if (value) gate.src = gate.dataset.src ?? "";
+    else gate.removeAttribute("src");
+  } else if (gate instanceof HTMLTemplateElement) {
+    const placeholder = gate.parentElement?.lastElementChild as HTMLElement;
+    if (value) gate.after(gate.content.cloneNode(true));
+    else if (placeholder.hidden) gate.nextElementSibling?.remove();
+    placeholder.hidden = value;
+  } else if (value) {
+    const script = document.createElement("script");
+    script.text = gate.textContent;
+    gate.replaceWith(script);
+  }
+}
 
 function answer(value: boolean): Record<string, boolean> {
   return { necessary: true, statistics: value, advertising: value, audience: value, pixel: value };
