@@ -3,6 +3,8 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import type { BrowserInstanceOption, TypecheckConfig } from "vitest/node";
 import { chromium } from "./scripts/chromium.ts";
+import { pages } from "./scripts/pages.ts";
+import { reactCompiler } from "./scripts/react-compiler.ts";
 import { webkitProvider } from "./scripts/webkit-provider.ts";
 
 // ASSENT_BROWSERS    chromium (default), firefox, webkit: any of them, with commas between
@@ -38,6 +40,7 @@ const types = (name: string, options: Partial<TypecheckConfig>): TestProjectInli
 });
 
 const browser = async (name: string): Promise<TestProjectInlineConfiguration> => ({
+  plugins: [pages(), reactCompiler()],
   resolve: { alias: [...sources, ...frameworks] },
   define: {
     __VUE_OPTIONS_API__: "true",
@@ -54,6 +57,7 @@ const browser = async (name: string): Promise<TestProjectInlineConfiguration> =>
       "react-dom/server",
       "react/jsx-dev-runtime",
       "vue",
+      "vue/server-renderer",
     ],
   },
   test: {

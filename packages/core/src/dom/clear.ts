@@ -1,7 +1,6 @@
 import type { Consent } from "../consent.js";
-import { cookieValues } from "../cookie.js";
 import { mayStore } from "../lookup.js";
-import type { Cookie, StorageKind } from "../policy.js";
+import type { StorageKind } from "../policy.js";
 
 /** One thing that a service stored. */
 export interface Removed {
@@ -11,9 +10,10 @@ export interface Removed {
 }
 
 /**
- * What couldn't be deleted, and why: scripts never see an `httpOnly` cookie, whether it is there or not (a server
- * must expire it); a `thirdParty` cookie belongs to another site; `otherPath`: out of this page's reach; `recreated`:
- * something that still runs wrote it again; `inUse`: a database is open elsewhere; `blocked`: the browser refused.
+ * What couldn't be deleted, and why: scripts never see an `httpOnly` cookie, nor a `thirdParty` one, which belongs to
+ * another site: both are listed as declared, whether they are there or not. `otherPath`: out of this page's reach;
+ * `recreated`: something that still runs wrote it again; `inUse`: a database is open, and goes when it is closed;
+ * `blocked`: the browser refused.
  */
 export interface Kept extends Removed {
   readonly reason: "httpOnly" | "thirdParty" | "otherPath" | "recreated" | "inUse" | "blocked";
@@ -53,84 +53,39 @@ export async function clear<C extends string, S extends string, K extends string
   typed: Consent<C, S, K>,
   { document = globalThis.document }: ClearOptions = {},
 ): Promise<Cleared> {
-  const consent = typed as unknown as Consent;
-  const { policy } = consent;
-  const window = document.defaultView as Window & typeof globalThis;
-  const { permissions } = consent.getState();
+  const { policy, getState, allows, activity } = typed as unknown as Consent;
+  const { permissions } = getState();
+  const denied = Object.entries(policy.services).flatMap(([service, { cookies, party }]) =>
+    permissions[service] ? [] : cookies.map((cookie) => ({ ...cookie, service, party })),
+  );
+  const found: [Store, Removed, Reason][] = [];
   const deleted: Removed[] = [];
   const remaining: Kept[] = [];
-  const keep = (removed: Removed, reason: Kept["reason"]) => remaining.push({ ...removed, reason });
 
-  /** What is stored under the declarations of services that aren't granted. */
-  function due(kind: StorageKind, present: readonly string[]): [Cookie, Removed][] {
-    return Object.entries(policy.services).flatMap(([service, { cookies }]) =>
-      permissions[service]
-        ? []
-        : cookies.flatMap((cookie) =>
-            cookie.kind !== kind
-              ? []
-              : present
-                  .filter((name) => matches(cookie.name, name) && !mayStore(policy, permissions, name))
-                  .map((name): [Cookie, Removed] => [cookie, { service, name, kind }]),
-          ),
-    );
-  }
-
-  async function each(
-    kind: StorageKind,
-    names: () => readonly string[] | Promise<readonly string[]>,
-    remove: (name: string) => unknown,
-  ): Promise<void> {
-    try {
-      for (const [, found] of due(kind, await names())) {
-        const reason = await remove(found.name);
-        if (reason) keep(found, reason as Kept["reason"]);
-        else deleted.push(found);
-      }
-    } catch {
-      // No such storage here, or the browser blocks it: then nothing is in it.
+  for (const store of storesOf(document)) {
+    const { kind } = store;
+    for (const name of await present(store)) {
+      const owner = denied.find((cookie) => cookie.kind === kind && matches(cookie.name, name));
+      if (!owner || name === policy.recordName || mayStore(policy, permissions, name)) continue;
+      found.push([store, { service: owner.service, name, kind }, await store.remove(name, owner.path)]);
     }
   }
-
-  const jar = () => document.cookie.split("; ").map((pair) => pair.split("=")[0] as string);
-  const values = (name: string) => cookieValues(document.cookie, name).join();
-  const visible = due("cookie", [...new Set(jar())]);
-  const stuck = new Set<Removed>();
-  for (const [{ path }, found] of visible) {
-    expire(document, found.name, paths(document, path));
-    if (values(found.name)) stuck.add(found);
+  for (const { service, name, kind, httpOnly, domain, party, path } of denied) {
+    if (kind !== "cookie") continue;
+    const isOurs = !domain || `.${document.location.hostname}`.endsWith(`.${domain}`);
+    const reason = isOurs ? httpOnly && "httpOnly" : party === "third" && "thirdParty";
+    if (reason) remaining.push({ service, name, kind, reason });
+    // It may be there and not show: a page sees the cookies of its own path.
+    else if (path !== "/") expire(document, name, path);
   }
-  for (const [service, { cookies, party }] of Object.entries(policy.services)) {
-    if (permissions[service]) continue;
-    for (const { name, kind, httpOnly, domain, path } of cookies) {
-      if (kind !== "cookie") continue;
-      const isOurs = !domain || `.${document.location.hostname}`.endsWith(`.${domain.replace(/^\./, "")}`);
-      if (httpOnly && isOurs) keep({ service, name, kind }, "httpOnly");
-      else if (!isOurs && party === "third") keep({ service, name, kind }, "thirdParty");
-      else if (path !== "/" && !name.includes("*")) expire(document, name, paths(document, path));
-    }
-  }
-  const storage = (kind: "localStorage" | "sessionStorage") =>
-    [() => Object.keys(window[kind]), (name: string) => window[kind].removeItem(name)] as const;
-  await each("local", ...storage("localStorage"));
-  await each("session", ...storage("sessionStorage"));
-  await each(
-    "indexeddb",
-    async () => (await window.indexedDB.databases()).map(({ name = "" }) => name),
-    (name) => dropDatabase(window.indexedDB, name),
-  );
-  await each(
-    "cache",
-    () => window.caches.keys(),
-    async (name) => ((await window.caches.delete(name)) ? "" : "blocked"),
-  );
   // A tick, so that whatever still runs shows itself.
   await new Promise((resolve) => setTimeout(resolve));
-  for (const [, found] of visible) {
-    if (!values(found.name)) deleted.push(found);
-    else keep(found, stuck.has(found) ? "otherPath" : "recreated");
+  for (const [store, removed, given] of found) {
+    const reason = given || ((await present(store)).has(removed.name) && "recreated");
+    if (reason) remaining.push({ ...removed, reason });
+    else deleted.push(removed);
   }
-  const past = [...consent.activity()].filter(([name]) => !consent.allows(name));
+  const past = [...activity()].filter(([name]) => !allows(name));
   return {
     stopped: past.filter(([, how]) => how === "stopped").map(([name]) => name),
     deleted,
@@ -139,26 +94,72 @@ export async function clear<C extends string, S extends string, K extends string
   };
 }
 
-/** Deletes a name wherever a page can: every domain above it, every path, partitioned or not. */
-function expire(document: Document, name: string, paths: readonly string[]): void {
-  const labels = document.location.hostname.split(".");
-  const domains = ["", ...labels.slice(0, -1).map((_, index) => `; Domain=${labels.slice(index).join(".")}`)];
+/** One kind of storage. */
+interface Store {
+  readonly kind: StorageKind;
+  names(): readonly string[] | Promise<readonly string[]>;
+  /** Says why something stays, where that shows at once. */
+  remove(name: string, path: string): Reason | Promise<Reason>;
+}
+
+type Reason = Kept["reason"] | false | void;
+
+function storesOf(document: Document): Store[] {
+  const window = document.defaultView as Window & typeof globalThis;
+  const jar = () => document.cookie.split("; ").map((pair) => pair.split("=")[0] as string);
+  const area = (kind: "local" | "session"): Store => ({
+    kind,
+    names: () => Object.keys(window[`${kind}Storage`]),
+    remove: (name) => window[`${kind}Storage`].removeItem(name),
+  });
+  return [
+    {
+      kind: "cookie",
+      names: jar,
+      remove(name, path) {
+        expire(document, name, path);
+        return jar().includes(name) && "otherPath";
+      },
+    },
+    area("local"),
+    area("session"),
+    {
+      kind: "indexeddb",
+      names: async () => (await window.indexedDB.databases()).map(({ name }) => name as string),
+      remove: (name) => dropDatabase(window.indexedDB, name),
+    },
+    {
+      kind: "cache",
+      names: () => window.caches.keys(),
+      remove: (name) => window.caches.delete(name).then(() => {}),
+    },
+  ];
+}
+
+/** What is in a store: nothing, where the browser has no such store or blocks it. */
+async function present(store: Store): Promise<Set<string>> {
+  try {
+    return new Set(await store.names());
+  } catch {
+    return new Set();
+  }
+}
+
+/** Deletes a name wherever a page can: every domain above it, every path to it and the declared one, partitioned or not. */
+function expire(document: Document, name: string, declared: string): void {
+  const { hostname, pathname } = document.location;
+  const labels = hostname.split(".");
+  const steps = pathname.split("/");
+  const domains = ["", ...labels.map((_, index) => `; Domain=${labels.slice(index).join(".")}`)];
+  const paths = [declared, ...steps.map((_, index) => steps.slice(0, index + 1).join("/"))];
+  const partitions = ["", "; Secure; SameSite=None", "; Secure; SameSite=None; Partitioned"];
   for (const domain of domains) {
-    for (const path of paths) {
-      for (const partition of ["", "; Secure; SameSite=None; Partitioned"]) {
+    for (const path of new Set(paths.flatMap((step) => [step || "/", `${step.replace(/\/$/, "")}/`]))) {
+      for (const partition of partitions) {
         document.cookie = `${name}=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=${path}${domain}${partition}`;
       }
     }
   }
-}
-
-/** The declared path, and each that the page's own address lies in, with and without a slash at its end. */
-function paths({ location }: Document, declared: string): string[] {
-  const steps = location.pathname.split("/");
-  const prefixes = steps.map((_, index) => steps.slice(0, index + 1).join("/"));
-  return [
-    ...new Set([declared, ...prefixes].flatMap((path) => [path || "/", `${path.replace(/\/$/, "")}/`])),
-  ];
 }
 
 function matches(pattern: string, name: string): boolean {
@@ -168,10 +169,10 @@ function matches(pattern: string, name: string): boolean {
     : name.length >= pattern.length - 1 && name.startsWith(head) && name.endsWith(tail);
 }
 
-function dropDatabase(databases: IDBFactory, name: string): Promise<Kept["reason"] | ""> {
+function dropDatabase(databases: IDBFactory, name: string): Promise<Reason> {
   return new Promise((resolve) => {
     const request = databases.deleteDatabase(name);
-    request.onsuccess = () => resolve("");
+    request.onsuccess = () => resolve();
     request.onerror = () => resolve("blocked");
     request.onblocked = () => resolve("inUse");
   });

@@ -18,9 +18,11 @@ export interface GateOptions {
  *
  * - `<script type="text/plain" data-assent="statistics" src="…">` runs once a page; `data-type="module"` for modules.
  * - `<template data-assent="map">…</template>`: its content stands behind it while granted.
- * - `<iframe data-assent="youtube" data-assent-src="…">`, also `img`, `video`, `source`, `link`: has its source while granted.
- * - An element with `data-assent-placeholder` shows while something gated beside it doesn't. In it, a click on
- *   `data-assent-once` loads that for this page view, one on `data-assent-always` answers for the service.
+ * - `<iframe data-assent="youtube" data-assent-src="…">`, also `img`, `video`, `audio`, `source`, `link`: has its
+ *   source while granted.
+ * - An element with `data-assent-placeholder` shows while something gated in its parent doesn't. In it, a click on
+ *   `data-assent-once` loads that for this page view or until the next refusal, one on `data-assent-always` answers
+ *   for the service.
  *
  * @returns what ends it; what is open stays open.
  * @example
@@ -35,156 +37,182 @@ export function openGates<C extends string, S extends string, K extends string>(
   typed: Consent<C, S, K>,
   { document = globalThis.document, markup = [] }: GateOptions = {},
 ): () => void {
-  const consent: Consent = typed as unknown as Consent;
+  const consent = typed as unknown as Consent;
   const { services } = consent.policy;
-  const selector = ["[data-assent]", ...markup.map((tool) => selectors[tool])].join();
-  const runScript = createScripts(isAllowed);
-  const closers = new WeakMap<Element, () => void>();
+  const gated = ["[data-assent]", ...markup.map((tool) => selectors[tool])].join();
+  const places = "[data-assent-placeholder]";
   const watched = new Set<string>();
-  const unfinished = new Set<Element>();
+  const granted = new Set<string>();
+  const closers = new Map<HTMLElement, () => void>();
   const stops: (() => void)[] = [];
+  const runScript = createScripts(isAllowed);
   let once = new WeakSet<Element>();
+  let isParsed = true;
+  let isDue = false;
 
   function nameOf({ dataset }: HTMLElement): string {
-    const { assent, name, service = "", category } = dataset;
-    return assent ?? name ?? (service in services ? service : category) ?? "";
+    const { assent, name, service = "", category = "" } = dataset;
+    return assent ?? name ?? (Object.hasOwn(services, service) ? service : category);
   }
 
   function isAllowed(element: HTMLElement): boolean {
-    return once.has(element) || consent.allows(nameOf(element));
+    const name = nameOf(element);
+    watch(name, name, () => {
+      granted.add(name);
+      isDue = true;
+      return () => {
+        granted.delete(name);
+        isDue = true;
+      };
+    });
+    return once.has(element) || granted.has(name);
   }
 
-  /** Lets the consent know what runs under a name, and whether that can be stopped. */
-  function watch(name: string, isScript: boolean): void {
-    const key = name + isScript;
-    if (watched.has(key) || !consent.allows(name)) return;
+  function watch(key: string, name: string, run: () => (() => void) | void): void {
+    if (watched.has(key)) return;
     watched.add(key);
-    stops.push(consent.onGrant(name, () => (isScript ? undefined : () => {})));
+    try {
+      stops.push(consent.onGrant(name, run));
+    } catch {
+      // What nothing declares stays closed.
+    }
   }
 
-  function update(element: HTMLElement): void {
-    if (!isComplete(element)) {
-      unfinished.add(element);
-      return;
-    }
-    unfinished.delete(element);
-    const close = closers.get(element);
-    const allowed = isAllowed(element);
-    if (!allowed && close) {
+  function sweep(): void {
+    isDue = false;
+    for (const [element, close] of closers) {
+      if (element.isConnected && isAllowed(element)) continue;
       closers.delete(element);
       close();
-    } else if (allowed && !close) {
-      const isScript = element instanceof HTMLScriptElement;
-      watch(nameOf(element), isScript);
-      if (isScript) runScript(element);
-      else closers.set(element, element instanceof HTMLTemplateElement ? insert(element) : load(element));
+    }
+    within(document).forEach(open);
+    isParsed &&= isParsing();
+    for (const place of document.querySelectorAll<HTMLElement>(places)) {
+      place.hidden = [...within(place.parentElement as Element)].every(isAllowed);
     }
   }
 
   function within(root: ParentNode): NodeListOf<HTMLElement> {
-    return root.querySelectorAll<HTMLElement>(selector);
+    return root.querySelectorAll(gated);
   }
 
-  function sweep(root: ParentNode = document): void {
-    within(root).forEach(update);
-    for (const place of document.querySelectorAll<HTMLElement>("[data-assent-placeholder]")) {
-      place.hidden = ![...gatedBy(place)].some((element) => !isAllowed(element));
+  function isParsing(): boolean {
+    return document.readyState === "loading";
+  }
+
+  function open(element: HTMLElement): void {
+    const { tagName } = element;
+    if (isParsed) parsed.add(element);
+    if (closers.has(element) || !isAllowed(element) || (isParsing() && !isFollowed(element))) return;
+    if (tagName === "SCRIPT") run(element as HTMLScriptElement, element);
+    else
+      closers.set(element, tagName === "TEMPLATE" ? insert(element as HTMLTemplateElement) : load(element));
+  }
+
+  function run(script: HTMLScriptElement, gate: HTMLElement): void {
+    const name = nameOf(gate);
+    if (script.type !== "text/plain") return;
+    // Nothing stops a script: without a clean-up, the consent knows that it lingers.
+    watch(`script ${name}`, name, () => {});
+    runScript(script, gate, parsed.has(gate));
+  }
+
+  /** Moves a template's content behind it; returns what moves it back. Its scripts run in their order, as gated ones do. */
+  function insert(template: HTMLTemplateElement): () => void {
+    const { content } = template;
+    const nodes = [...content.childNodes];
+    const inner = [...content.querySelectorAll<HTMLScriptElement>(`script,${gated}`)];
+    const own = new Set(inner.filter((element) => !element.matches(gated)));
+    for (const script of own) {
+      script.dataset.type ??= script.type;
+      script.type = "text/plain";
     }
-  }
-
-  function gatedBy(place: Element): HTMLElement[] {
-    return [...within(place.parentElement ?? document)];
+    template.after(content);
+    for (const element of inner) own.has(element) ? run(element, template) : open(element);
+    return () => content.append(...nodes);
   }
 
   function click({ target }: Event): void {
     const button = (target as Element).closest("[data-assent-once],[data-assent-always]");
-    const place = button?.closest("[data-assent-placeholder]");
-    if (!button || !place) return;
-    const gated = gatedBy(place);
-    if (button.hasAttribute("data-assent-once")) {
-      for (const element of gated) once.add(element);
-      sweep();
-    } else {
-      const names = new Set(gated.map(nameOf));
-      for (const name of names) if (name in services) consent.answer(name, true);
+    const place = button?.closest<HTMLElement>(places);
+    const frame = place?.parentElement;
+    if (!button || !place || !frame) return;
+    const hadFocus = place.contains(document.activeElement);
+    for (const element of within(frame)) {
+      const name = nameOf(element);
+      if (button.matches("[data-assent-once]")) once.add(element);
+      else if (Object.hasOwn(services, name)) consent.answer(name, true);
     }
-    const shown = gated.find((element) => element instanceof HTMLIFrameElement);
-    if (place.contains(document.activeElement) || (place as HTMLElement).hidden) shown?.focus();
+    sweep();
+    if (hadFocus && place.hidden) {
+      frame.tabIndex = -1;
+      frame.focus();
+    }
+  }
+
+  function concerns(node: Node): boolean {
+    const all = `${gated},${places}`;
+    return node.nodeType === 1 && ((node as Element).matches(all) || !!(node as Element).querySelector(all));
   }
 
   const observer = new MutationObserver((changes) => {
-    for (const { addedNodes, target } of changes) {
-      for (const node of addedNodes.length ? addedNodes : [target]) {
-        if (node instanceof HTMLElement) {
-          if (node.matches(selector)) update(node);
-          sweep(node);
-        }
-      }
-    }
-    for (const element of unfinished) update(element as HTMLElement);
+    const isConcerned = changes.some(
+      ({ addedNodes, removedNodes, attributeName }) =>
+        attributeName || [...addedNodes, ...removedNodes].some(concerns),
+    );
+    if (isConcerned || isParsing()) sweep();
   });
 
-  const finish = () => sweep();
   observer.observe(document, { childList: true, subtree: true, attributeFilter: ["data-assent"] });
   document.addEventListener("click", click);
-  document.addEventListener("DOMContentLoaded", finish);
+  document.addEventListener("readystatechange", sweep);
   stops.push(
-    consent.on("change", finish),
-    consent.on("choice", (_, { type }) => {
-      if (type === "rejectAll" || type === "withdraw") {
-        once = new WeakSet();
-        sweep();
-      }
+    consent.subscribe(() => isDue && sweep()),
+    consent.on("choice", (_, { type, choices = {} }) => {
+      if (type === "acceptAll" || Object.values(choices).includes(true)) return;
+      once = new WeakSet();
+      sweep();
     }),
+    () => observer.disconnect(),
+    () => document.removeEventListener("click", click),
+    () => document.removeEventListener("readystatechange", sweep),
   );
   sweep();
   return () => {
-    observer.disconnect();
-    document.removeEventListener("click", click);
-    document.removeEventListener("DOMContentLoaded", finish);
     for (const stop of stops) stop();
   };
 }
 
 const selectors: { readonly [tool in Markup]: string } = {
   "vanilla-cookieconsent": "[data-category]:is(script,[data-src])",
-  klaro: "[data-name]:is(script,[data-src],template)",
+  klaro: "[data-name]:is(script,template,[data-src],[data-href])",
 };
 
-/** Inserts a template's content behind it; returns what removes it again. Its scripts run the first time only. */
-function insert(template: HTMLTemplateElement): () => void {
-  const content = template.ownerDocument.importNode(template.content, true);
-  for (const script of content.querySelectorAll("script")) {
-    if (ran.has(template)) script.remove();
-    else if (!script.hasAttribute("async")) script.async = false;
-  }
-  ran.add(template);
-  const nodes = [...content.childNodes];
-  template.after(content);
-  return () => {
-    for (const node of nodes) node.remove();
-  };
-}
-
-const ran = new WeakSet<HTMLTemplateElement>();
+/** What the parser made, so far as is known: it was there when the gates were opened, or while the page was parsed. */
+const parsed = new WeakSet<Element>();
 
 /** Sets the source that an element was written without; returns what takes it away again. */
 function load(element: HTMLElement): () => void {
-  const attribute = element instanceof HTMLLinkElement ? "href" : "src";
-  const media = element.closest<HTMLMediaElement>("video,audio");
-  element.setAttribute(attribute, element.dataset.assentSrc ?? element.dataset.src ?? "");
-  media?.load();
+  const { dataset, tagName, style } = element;
+  const { display } = style;
+  const attribute = tagName === "LINK" ? "href" : "src";
+  const source = dataset.assentSrc ?? dataset.src ?? dataset.href;
+  const reload = () => element.closest<HTMLMediaElement>("video,audio")?.load();
+  if (source) element.setAttribute(attribute, source);
+  if (dataset.originalDisplay !== undefined) style.display = dataset.originalDisplay;
+  reload();
   return () => {
     element.removeAttribute(attribute);
-    media?.load();
-    // Without its source a frame would stay as it is; this way it leaves no step in the history.
-    if (element instanceof HTMLIFrameElement) element.contentWindow?.location.replace("about:blank");
+    style.display = display;
+    reload();
+    // A frame without its source would stay as it is, one that leaves its place is emptied, with no step in the history.
+    if (tagName === "IFRAME") element.replaceWith(element);
   };
 }
 
-/** The parser may still be inside an element that nothing follows yet. */
-function isComplete(element: Element): boolean {
+/** What the parser may still be in the midst of has nothing behind it yet. */
+function isFollowed(element: Element): boolean {
   let node: Node | null = element;
   while (node && !node.nextSibling) node = node.parentNode;
-  return !!node || element.ownerDocument.readyState !== "loading";
+  return !!node;
 }

@@ -1,83 +1,72 @@
+/** Runs an inert script; `gate` is the element that has to be allowed: itself, or the template around it. */
+export type RunScript = (script: HTMLScriptElement, gate: HTMLElement, isParsed: boolean) => void;
+
 /** Runs inert scripts, each once, in the order in which the page would have run them. */
-export function createScripts(
-  isAllowed: (script: HTMLScriptElement) => boolean,
-): (script: HTMLScriptElement) => void {
-  const known = new WeakSet<HTMLScriptElement>();
-  const waiting: HTMLScriptElement[] = [];
+export function createScripts(isAllowed: (gate: HTMLElement) => boolean): RunScript {
+  const waiting: Parameters<RunScript>[] = [];
   let loading = 0;
 
   /** An inline script waits for those before it that load; the browser itself keeps the order of those. */
   function drain(): void {
-    for (let script = waiting[0]; script; script = waiting[0]) {
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      const [script, gate, isParsed] = next;
       const isModule = script.dataset.type === "module";
-      const isExternal = !!(script.getAttribute("src") ?? script.dataset.src);
+      const isExternal = script.hasAttribute("src") || !!script.dataset.src;
       if (loading && !isExternal && !isModule) return;
       waiting.shift();
-      if (!isAllowed(script)) {
+      if (!script.isConnected || !isAllowed(gate)) {
         known.delete(script);
         continue;
       }
-      if (!isExternal || isModule || script.hasAttribute("async") || script.defer) start(script);
-      else {
+      const running = prepare(script, isParsed);
+      known.add(running);
+      if (isExternal && !isModule && !running.async && !running.defer) {
         loading++;
-        const done = () => {
-          loading--;
-          drain();
-        };
-        start(script, (running) => {
-          running.addEventListener("load", done, { once: true });
-          running.addEventListener("error", done, { once: true });
-        });
+        for (const type of ["load", "error"]) running.addEventListener(type, done);
       }
+      script.after(running);
     }
   }
 
-  return (script) => {
-    if (known.has(script)) return;
-    known.add(script);
-    waiting.push(script);
+  function done(): void {
+    loading--;
+    drain();
+  }
+
+  return (...next) => {
+    if (known.has(next[0])) return;
+    known.add(next[0]);
+    waiting.push(next);
     drain();
   };
 }
 
-let refusesText = false;
-
-function start(script: HTMLScriptElement, prepare: (running: HTMLScriptElement) => void = () => {}): void {
-  if (!refusesText && !isUntouched(script)) {
-    try {
-      const copy = script.ownerDocument.createElement("script");
-      for (const { name, value } of script.attributes)
-        if (!/^(type|data-(assent|type|src))$/.test(name)) copy.setAttribute(name, value);
-      copy.text = script.text;
-      // A nonce hides from its attribute once the element is connected.
-      copy.nonce = script.nonce;
-      prepare(copy);
-      activate(copy, script, () => script.after(copy));
-      return;
-    } catch {
-      // Trusted Types refuse text from scripts: what the parser made needn't be copied.
-      refusesText = true;
-    }
-  }
-  prepare(script);
-  activate(script, script, () => script.parentNode?.insertBefore(script, script.nextSibling));
-}
-
-function activate(running: HTMLScriptElement, { dataset }: HTMLScriptElement, connect: () => void): void {
-  if (dataset.src) running.src = dataset.src;
-  if (dataset.type) running.type = dataset.type;
-  else running.removeAttribute("type");
-  if (!running.hasAttribute("async")) running.async = false;
-  connect();
-}
+const known = new WeakSet<HTMLScriptElement>();
+let refusesCopies = false;
 
 /**
- * A script that the page's own parser made runs when it is put in its place again, with its nonce and under Trusted
- * Types. One that came by `innerHTML` never will: it needs a copy. Until the document is parsed, `async` tells them apart.
+ * What runs when it is put in the script's place: a copy, for a script that came by `innerHTML` never runs itself.
+ * Under Trusted Types it is the other way round: there only what the page's own parser made runs, and by itself.
+ * Such a page has nonces, so that a copy needn't be tried: that would be reported.
  */
-function isUntouched(script: HTMLScriptElement): boolean {
-  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return (
-    script.async && script.ownerDocument.readyState !== "complete" && !navigation?.domContentLoadedEventStart
-  );
+function prepare(script: HTMLScriptElement, isParsed: boolean): HTMLScriptElement {
+  const { dataset } = script;
+  let running = script;
+  // Scripts that came by `innerHTML` are not `async`, but in Firefox.
+  if (!refusesCopies && !(isParsed && script.nonce && script.async)) {
+    try {
+      running = script.ownerDocument.createElement("script");
+      for (const { name, value } of script.attributes) running.setAttribute(name, value);
+      running.text = script.text;
+      // Its attribute hides it once the element is connected.
+      running.nonce = script.nonce;
+    } catch {
+      running = script;
+      refusesCopies = true;
+    }
+  }
+  if (dataset.src) running.src = dataset.src;
+  running.type = dataset.type ?? "";
+  running.async = script.hasAttribute("async");
+  return running;
 }
