@@ -3,7 +3,8 @@ import { clear, guardCookies, openGates } from "@assent/core/dom";
 import { names } from "./names.ts";
 import { policy } from "./policy.ts";
 import type { State } from "./surfaces.ts";
-import { hasGrants, setToggle, toggleOf } from "./toggles.ts";
+import { texts } from "./texts.ts";
+import { hasGrants, saveToggles, togglesOf } from "./toggles.ts";
 
 const { region, gpc } = document.documentElement.dataset;
 const consent = createConsent(policy, { region, gpc: gpc === "1" || undefined });
@@ -32,9 +33,8 @@ const actions: { readonly [choice: string]: () => void } = {
   rejectAll: consent.rejectAll,
   acceptAll: consent.acceptAll,
   withdraw: consent.withdraw,
-  choose: consent.openPreferences,
-  // The conflict with Global Privacy Control stands beside the toggle, so that turning it on is an exception.
-  save: () => consent.save(undefined, { ack: consent.getState().gpc }),
+  openPreferences: consent.openPreferences,
+  save: () => saveToggles(consent),
   dismiss: consent.dismiss,
   reload: () => location.reload(),
   closeNotice: () => {
@@ -46,7 +46,7 @@ document.addEventListener("click", ({ target }) => {
   const button = (target as Element).closest<HTMLButtonElement>("button[name=choice]");
   if (!button) return;
   actions[button.value]?.();
-  if (!button.checkVisibility()) document.getElementById("main")?.focus({ preventScroll: true });
+  if (!button.checkVisibility()) focusMain();
 });
 find("banner").addEventListener("keydown", ({ key }) => {
   if (key === "Escape") consent.dismiss();
@@ -56,12 +56,20 @@ dialog.addEventListener("click", ({ target }) => {
 });
 dialog.addEventListener("close", () => {
   if (consent.getState().status === "preferences") consent.dismiss();
+  if (document.activeElement === document.body) focusMain();
 });
 dialog.addEventListener("change", ({ target }) => {
   const { name, checked } = target as HTMLInputElement;
-  setToggle(consent, name, checked);
+  togglesOf(consent)
+    .find(({ category }) => category === name)
+    ?.set(checked);
 });
 document.addEventListener("load", showNow, true);
+
+/** Where the keyboard goes on when what it stood on is gone. */
+function focusMain(): void {
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
 
 function show(state: State): void {
   document.documentElement.dataset.gpc = `${Number(state.gpc)}`;
@@ -83,16 +91,13 @@ function showPreferences(): void {
   if (state.status !== "preferences") return;
   const answers = typeof state.record === "object" && state.record ? Object.values(state.record.answers) : [];
   const hasAnswered = answers.some(({ by }) => by !== "gpc");
-  for (const row of dialog.querySelectorAll<HTMLElement>("[data-category]")) {
-    const category = row.dataset.category as keyof typeof policy.categories;
-    const input = row.querySelector("input");
-    const toggle = toggleOf(consent, category);
-    if (input) {
-      input.checked = toggle === true;
-      input.indeterminate = toggle === "mixed";
-    }
+  for (const { category, value } of togglesOf(consent)) {
+    const row = dialog.querySelector(`[data-category=${category}]`) as HTMLElement;
+    const input = row.querySelector("input") as HTMLInputElement;
+    input.checked = value === true;
+    input.indeterminate = value === "mixed";
     for (const tag of row.querySelectorAll<HTMLElement>(".assent-new")) {
-      tag.hidden = !hasAnswered || !state.asks.includes(category);
+      tag.hidden = !hasAnswered || !state.asks.some((name) => name === category);
     }
   }
   if (!dialog.open) dialog.showModal();
@@ -104,12 +109,12 @@ async function tidy(): Promise<void> {
   showNow();
   const kept = remaining.filter(({ service }) => stopped.includes(service));
   const news = [
-    deleted.length && `Deleted: ${[...new Set(deleted.map(({ name }) => name))].join(", ")}.`,
+    deleted.length && `${texts.notice.deleted} ${[...new Set(deleted.map(({ name }) => name))].join(", ")}.`,
     ...kept.map(({ name, service }) => {
       const { provider } = consent.policy.services[service as "player"];
-      return `${name} belongs to ${provider}: only your browser’s settings delete it.`;
+      return `${name} belongs to ${provider}: ${texts.notice.thirdParty}`;
     }),
-    reloadRequired && "Reload this page to end what still runs on it.",
+    reloadRequired && texts.notice.reload,
   ].filter((sentence) => typeof sentence === "string");
   find("notice").hidden = !news.length;
   find("notice-text").textContent = news.join(" ");

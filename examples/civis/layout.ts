@@ -85,7 +85,7 @@ function footer({ regime }: State): Html {
     <p>City of Aurelle, Department of Digital Affairs</p>
     <p>
       <a href="/cookies">Cookie policy</a>
-      <button type="button" class="link" name="choice" value="choose">${regime === "opt-out" ? "Your privacy choices" : "Cookie choices"}</button>
+      <button type="button" class="link" name="choice" value="openPreferences">${regime === "opt-out" ? "Your privacy choices" : "Cookie choices"}</button>
     </p>
   </footer>`;
 }

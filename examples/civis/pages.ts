@@ -140,7 +140,7 @@ export function cookiePolicy(): Page {
         <p class="assent-signal" ${hidden(!gpc)}>${texts.banner.signal}</p>
         <p>Anonymous audience measurement is always on, because ${texts.categories.statistics.because}</p>
         <div class="assent-actions">
-          <button type="button" class="assent-button" name="choice" value="choose">Change your choices</button>
+          <button type="button" class="assent-button" name="choice" value="openPreferences">Change your choices</button>
           <button type="button" class="assent-button" name="choice" value="withdraw" ${hidden(!hasGrants(policy, permissions))}>${texts.actions.withdraw}</button>
         </div>
       </section>

@@ -8,8 +8,8 @@ import { texts } from "./texts.ts";
 export type State = ConsentState<CategoryOf<typeof policy>, ServiceOf<typeof policy>>;
 
 const { actions } = texts;
-const button = (choice: keyof typeof actions, look = ""): Html =>
-  html`<button type="button" class="assent-button ${look}" name="choice" value="${choice}">${actions[choice]}</button>`;
+const button = (choice: keyof typeof actions): Html =>
+  html`<button type="button" class="assent-button" name="choice" value="${choice}">${actions[choice]}</button>`;
 
 /** The first layer: there from the first paint, hidden where nothing has to be asked. */
 export function banner({ status, gpc }: State): Html {
@@ -23,7 +23,7 @@ export function banner({ status, gpc }: State): Html {
     <div class="assent-actions">
       ${button("rejectAll")}
       ${button("acceptAll")}
-      ${button("choose", "assent-plain")}
+      ${button("openPreferences")}
     </div>
   </section>`;
 }
@@ -50,7 +50,7 @@ export function preferences(): Html {
 
 function row(name: keyof typeof texts.categories): Html {
   const { name: title, text, because } = texts.categories[name];
-  const { always, details, fresh, freshText, signal, on, off, partly } = texts.preferences;
+  const { always, details, fresh, freshText, signal, toggle } = texts.preferences;
   const { rule, sale } = policy.categories[name];
   const services = Object.values<Service>(policy.services).filter(({ category }) => category === name);
   const id = `assent-${name}`;
@@ -59,11 +59,8 @@ function row(name: keyof typeof texts.categories): Html {
       <h3><label for="${id}">${title}</label> <span class="assent-new" hidden>${fresh}</span></h3>
       ${
         rule === "ask" &&
-        html`<span class="assent-toggle">
+        html`<span class="assent-toggle" data-on="${toggle["data-on"]}" data-off="${toggle["data-off"]}" data-partly="${toggle["data-partly"]}">
           <input type="checkbox" role="switch" id="${id}" name="${name}" aria-describedby="${id}-text">
-          <span class="assent-on" aria-hidden="true">${on}</span>
-          <span class="assent-partly" aria-hidden="true">${partly}</span>
-          <span class="assent-off" aria-hidden="true">${off}</span>
         </span>`
       }
     </div>
@@ -102,7 +99,7 @@ export function notice(): Html {
     <p id="assent-notice-text" role="status"></p>
     <div class="assent-actions">
       ${button("reload")}
-      ${button("closeNotice", "assent-plain")}
+      ${button("closeNotice")}
     </div>
   </section>`;
 }

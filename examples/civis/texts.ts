@@ -8,13 +8,11 @@ export const texts = {
   },
   preferences: {
     title: "Cookie choices",
-    text: "Decide what this site may use. Nothing is on that you did not turn on.",
+    text: "Decide what this site may use. You can change your mind at any time.",
     close: "Close",
     details: "Services and cookies",
     always: "Always on, because",
-    on: "On",
-    off: "Off",
-    partly: "Partly on",
+    toggle: { "data-on": "On", "data-off": "Off", "data-partly": "Partly on" },
     fresh: "New",
     freshText: "This is new or has changed since you last chose.",
     signal:
@@ -23,7 +21,7 @@ export const texts = {
   actions: {
     rejectAll: "Reject all",
     acceptAll: "Accept all",
-    choose: "Choose",
+    openPreferences: "Choose",
     save: "Save",
     withdraw: "Withdraw consent",
     reload: "Reload",
@@ -45,6 +43,11 @@ export const texts = {
       text: "Shows videos from Agora Video, which then recognises you on other sites.",
       because: "",
     },
+  },
+  notice: {
+    deleted: "Deleted:",
+    thirdParty: "only your browser’s settings delete it.",
+    reload: "Reload this page to end what still runs on it.",
   },
   placeholder: {
     text: "This video comes from Agora Video, which sets a cookie of its own.",

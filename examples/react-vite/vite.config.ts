@@ -1,0 +1,7 @@
+import { platform } from "@assent/example-civis/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [react(), platform()],
+});

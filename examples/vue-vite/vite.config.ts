@@ -1,0 +1,7 @@
+import { platform } from "@assent/example-civis/vite";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [vue(), platform()],
+});
