@@ -50,7 +50,7 @@ export interface CookieInput {
 
 /** One thing on the site that stores something: a row of the cookie policy's table. */
 export interface ServiceInput {
-  readonly category: string;
+  readonly category: Literal;
   /** Who provides it: a company's or a person's name. */
   readonly provider: string;
   readonly party: "first" | "third" | Wide;
@@ -256,6 +256,9 @@ function each<Given, Made>(
 
 /** A hoisted object's fields are plain strings: admitted by the types, checked when the policy is defined. */
 type Wide = string & {};
+
+/** Any text; unlike `string`, it lets a literal stay what it is while `P` is inferred. */
+type Literal = Lowercase<string> | Wide;
 
 /** `Given` where it may stand, else what may: a literal must be one of `Allowed`, a plain string is checked at run time. */
 type OneOf<Given, Allowed> = string extends Given ? Given : Allowed;

@@ -19,7 +19,7 @@ import {
 } from "../src/index.js";
 
 /** How many runs a property gets, unless it says otherwise. */
-export const runs = Number(process.env.ASSENT_RUNS ?? 1000);
+export const runs: number = Number(process.env.ASSENT_RUNS ?? 1000);
 
 /** Holds for each of many stories; `ASSENT_RUNS` says how many. */
 export function holds<Told>(told: fc.Arbitrary<Told>, check: (told: Told) => void, share = 1): void {
@@ -204,7 +204,22 @@ const choices = fc.dictionary(fc.constantFrom(...names), fc.boolean(), { maxKeys
 const past = fc.constantFrom(-400 * dayMs, -10 * dayMs, -1);
 const future = fc.constantFrom(1, 3_600_000, 5 * dayMs, 10 * dayMs, 175 * dayMs, 400 * dayMs);
 
-export const steps = {
+type Steps = fc.Arbitrary<Step>;
+
+/** Events by kind. */
+export const steps: {
+  readonly [kind in
+    | "decide"
+    | "refuse"
+    | "answer"
+    | "look"
+    | "saveDraft"
+    | "forget"
+    | "time"
+    | "forward"
+    | "back"
+    | "reload"]: Steps;
+} & { readonly save: fc.Arbitrary<Extract<Step, { do: "save" }>> } = {
   decide: fc.record({
     do: fc.constantFrom("acceptAll" as const, "rejectAll" as const, "withdraw" as const),
     tab,
@@ -237,7 +252,7 @@ export const steps = {
   forward: fc.record({ do: fc.constant("time" as const), by: future }),
   back: fc.record({ do: fc.constant("time" as const), by: past }),
   reload: fc.record({ do: fc.constant("reload" as const), load }),
-} satisfies { [kind: string]: fc.Arbitrary<Step> };
+};
 
 /** Everything that can happen. */
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(...Object.values(steps));
