@@ -55,19 +55,19 @@ export async function clear<C extends string, S extends string, K extends string
 ): Promise<Cleared> {
   const { policy, getState, allows, activity } = typed as unknown as Consent;
   const { permissions } = getState();
-  const denied = Object.entries(policy.services).flatMap(([service, { cookies, party }]) =>
-    permissions[service] ? [] : cookies.map((cookie) => ({ ...cookie, service, party })),
-  );
   const found: [Store, Removed, Reason][] = [];
   const deleted: Removed[] = [];
   const remaining: Kept[] = [];
+  const denied = Object.entries(policy.services).flatMap(([service, { cookies, party }]) =>
+    permissions[service] ? [] : cookies.map((cookie) => ({ ...cookie, service, party })),
+  );
 
   for (const store of storesOf(document)) {
-    const { kind } = store;
-    for (const name of await present(store)) {
+    const [kind, , remove] = store;
+    for (const name of await namesIn(store)) {
       const owner = denied.find((cookie) => cookie.kind === kind && matches(cookie.name, name));
       if (!owner || name === policy.recordName || mayStore(policy, permissions, name)) continue;
-      found.push([store, { service: owner.service, name, kind }, await store.remove(name, owner.path)]);
+      found.push([store, { service: owner.service, name, kind }, await remove(name, owner.path)]);
     }
   }
   for (const { service, name, kind, httpOnly, domain, party, path } of denied) {
@@ -75,13 +75,13 @@ export async function clear<C extends string, S extends string, K extends string
     const isOurs = !domain || `.${document.location.hostname}`.endsWith(`.${domain}`);
     const reason = isOurs ? httpOnly && "httpOnly" : party === "third" && "thirdParty";
     if (reason) remaining.push({ service, name, kind, reason });
-    // It may be there and not show: a page sees the cookies of its own path.
+    // A cookie of another path may be there and not show.
     else if (path !== "/") expire(document, name, path);
   }
   // A tick, so that whatever still runs shows itself.
   await new Promise((resolve) => setTimeout(resolve));
   for (const [store, removed, given] of found) {
-    const reason = given || ((await present(store)).has(removed.name) && "recreated");
+    const reason = given || ((await namesIn(store)).has(removed.name) && "recreated");
     if (reason) remaining.push({ ...removed, reason });
     else deleted.push(removed);
   }
@@ -94,69 +94,65 @@ export async function clear<C extends string, S extends string, K extends string
   };
 }
 
-/** One kind of storage. */
-interface Store {
-  readonly kind: StorageKind;
-  names(): readonly string[] | Promise<readonly string[]>;
-  /** Says why something stays, where that shows at once. */
-  remove(name: string, path: string): Reason | Promise<Reason>;
-}
-
+/** Why something stays, where that shows at once. */
 type Reason = Kept["reason"] | false | void;
+
+/** One kind of storage: the names in it, and what removes one. */
+type Store = readonly [
+  kind: StorageKind,
+  names: () => readonly string[] | Promise<readonly string[]>,
+  remove: (name: string, path: string) => Reason | Promise<Reason>,
+];
 
 function storesOf(document: Document): Store[] {
   const window = document.defaultView as Window & typeof globalThis;
   const jar = () => document.cookie.split("; ").map((pair) => pair.split("=")[0] as string);
-  const area = (kind: "local" | "session"): Store => ({
-    kind,
-    names: () => Object.keys(window[`${kind}Storage`]),
-    remove: (name) => window[`${kind}Storage`].removeItem(name),
-  });
   return [
-    {
-      kind: "cookie",
-      names: jar,
-      remove(name, path) {
+    [
+      "cookie",
+      jar,
+      (name, path) => {
         expire(document, name, path);
         return jar().includes(name) && "otherPath";
       },
-    },
-    area("local"),
-    area("session"),
-    {
-      kind: "indexeddb",
-      names: async () => (await window.indexedDB.databases()).map(({ name }) => name as string),
-      remove: (name) => dropDatabase(window.indexedDB, name),
-    },
-    {
-      kind: "cache",
-      names: () => window.caches.keys(),
-      remove: (name) => window.caches.delete(name).then(() => {}),
-    },
+    ],
+    ["local", () => Object.keys(window.localStorage), (name) => window.localStorage.removeItem(name)],
+    ["session", () => Object.keys(window.sessionStorage), (name) => window.sessionStorage.removeItem(name)],
+    [
+      "indexeddb",
+      async () => (await window.indexedDB.databases()).map(({ name }) => name as string),
+      (name) => dropDatabase(window.indexedDB, name),
+    ],
+    ["cache", () => window.caches.keys(), (name) => window.caches.delete(name).then(() => {})],
   ];
 }
 
-/** What is in a store: nothing, where the browser has no such store or blocks it. */
-async function present(store: Store): Promise<Set<string>> {
+/** Nothing, where the browser has no such storage or blocks it. */
+async function namesIn([, names]: Store): Promise<Set<string>> {
   try {
-    return new Set(await store.names());
+    return new Set(await names());
   } catch {
     return new Set();
   }
 }
 
-/** Deletes a name wherever a page can: every domain above it, every path to it and the declared one, partitioned or not. */
+/** Deletes a name wherever a page can: on every domain above it, every path to it and the declared one, partitioned or not. */
 function expire(document: Document, name: string, declared: string): void {
   const { hostname, pathname } = document.location;
   const labels = hostname.split(".");
   const steps = pathname.split("/");
-  const domains = ["", ...labels.map((_, index) => `; Domain=${labels.slice(index).join(".")}`)];
-  const paths = [declared, ...steps.map((_, index) => steps.slice(0, index + 1).join("/"))];
-  const partitions = ["", "; Secure; SameSite=None", "; Secure; SameSite=None; Partitioned"];
-  for (const domain of domains) {
-    for (const path of new Set(paths.flatMap((step) => [step || "/", `${step.replace(/\/$/, "")}/`]))) {
-      for (const partition of partitions) {
-        document.cookie = `${name}=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=${path}${domain}${partition}`;
+  const domains = labels.map((_, index) => `; Domain=${labels.slice(index).join(".")}`);
+  const paths = steps.map((_, index) => steps.slice(0, index + 1).join("/"));
+  for (const path of [declared, ...paths]) {
+    for (const slash of ["", "/"]) {
+      for (const domain of ["", ...domains]) {
+        for (const partition of ["", "; Secure; SameSite=None", "; Secure; SameSite=None; Partitioned"]) {
+          try {
+            document.cookie = `${name}=; Max-Age=0; Path=${path}${slash}${domain}${partition}`;
+          } catch {
+            // A page that may have no cookies.
+          }
+        }
       }
     }
   }
@@ -173,7 +169,7 @@ function dropDatabase(databases: IDBFactory, name: string): Promise<Reason> {
   return new Promise((resolve) => {
     const request = databases.deleteDatabase(name);
     request.onsuccess = () => resolve();
-    request.onerror = () => resolve("blocked");
     request.onblocked = () => resolve("inUse");
+    request.onerror = () => resolve("blocked");
   });
 }

@@ -35,60 +35,71 @@ export function guardCookies<C extends string, S extends string, K extends strin
   mode: "block" | "report",
   { document = globalThis.document, onWrite = () => {} }: GuardOptions = {},
 ): () => void {
-  const consent = typed as unknown as Consent;
+  const { policy, getState } = typed as unknown as Consent;
   const window = document.defaultView as Window & typeof globalThis;
+  const store = (window as { CookieStore?: { prototype: object } }).CookieStore;
+  let isOn = true;
 
   function passes(name: string, by: CookieWrite["by"], isDeletion: boolean): boolean {
-    const { policy, getState } = consent;
-    if (isDeletion || name === policy.recordName || mayStore(policy, getState().permissions, name))
-      return true;
+    if (!isOn || isDeletion || name === policy.recordName) return true;
+    if (mayStore(policy, getState().permissions, name)) return true;
     const blocked = mode === "block";
-    onWrite({ name, by, blocked, stack: new Error(name).stack ?? "" });
+    try {
+      onWrite({ name, by, blocked, stack: `${new Error().stack}` });
+    } catch (error) {
+      reportError(error);
+    }
     return !blocked;
   }
 
-  const undoDocument = replace(window.Document.prototype, "cookie", (native) => ({
-    ...native,
-    set(text: unknown) {
-      const [, name = ""] = /^([^;=]*)=/.exec(`${text}`) ?? [];
-      if (passes(name.trim(), "document.cookie", isExpired(`${text}`))) native.set?.call(this, text);
-    },
-  }));
-  const store = (window as { CookieStore?: { prototype: object } }).CookieStore;
-  const undoStore = replace(store?.prototype, "set", (native) => ({
-    ...native,
-    value(given: string | { name: string; expires?: number }, ...rest: unknown[]) {
-      const { name, expires } = typeof given === "object" ? given : { name: given };
+  const undoDocument = wrap(window.Document.prototype, "cookie", "set", (native) => {
+    return function (this: unknown, given: unknown) {
+      const text = `${given}`;
+      const [, name = ""] = /^([^;=]*)=/.exec(text) ?? [];
+      if (passes(name.trim(), "document.cookie", isExpired(text))) native.call(this, text);
+    };
+  });
+  const undoStore = wrap(store?.prototype, "set", "value", (native) => {
+    return async function (
+      this: unknown,
+      given: string | { name: string; expires?: number },
+      ...rest: unknown[]
+    ) {
+      const { name, expires } = typeof given === "object" ? given : { name: given, expires: null };
       const isDeletion = typeof expires === "number" && expires <= Date.now();
-      return passes(`${name}`, "cookieStore", isDeletion)
-        ? native.value.call(this, given, ...rest)
-        : Promise.resolve();
-    },
-  }));
+      if (passes(`${name}`, "cookieStore", isDeletion)) await native.call(this, given, ...rest);
+    };
+  });
   return () => {
+    isOn = false;
     undoDocument();
     undoStore();
   };
 }
 
-/** Replaces a property by what is made of it; returns what restores it, unless someone replaced it since. */
-function replace(
+// biome-ignore lint/complexity/noBannedTypes: whatever the browser has there
+type Native = Function;
+
+/** Puts what is made of a native function in its place; returns what restores it, unless someone replaced it since. */
+function wrap(
   owner: object | undefined,
   key: string,
-  make: (native: PropertyDescriptor) => PropertyDescriptor & ThisType<unknown>,
+  part: "set" | "value",
+  make: (native: Native) => Native,
 ): () => void {
   const native = owner && Object.getOwnPropertyDescriptor(owner, key);
   if (!native) return () => {};
-  const own = make(native);
-  Object.defineProperty(owner, key, own);
+  const own = make(native[part] as Native);
+  Object.defineProperty(owner, key, { ...native, [part]: own });
   return () => {
-    const present = Object.getOwnPropertyDescriptor(owner, key);
-    if (present?.set === own.set && present?.value === own.value) Object.defineProperty(owner, key, native);
+    if (Object.getOwnPropertyDescriptor(owner, key)?.[part] === own)
+      Object.defineProperty(owner, key, native);
   };
 }
 
+/** Browsers take the last attribute of a name, and `Max-Age` before `Expires`. */
 function isExpired(text: string): boolean {
-  const [, seconds] = /;\s*max-age\s*=\s*(-?\d+)/i.exec(text) ?? [];
-  const [, date] = /;\s*expires\s*=\s*([^;]+)/i.exec(text) ?? [];
-  return seconds ? +seconds <= 0 : !!date && Date.parse(date) <= Date.now();
+  const last = (name: string) => new RegExp(`.*;\\s*${name}\\s*=([^;]+)`, "is").exec(text)?.[1];
+  const age = last("max-age");
+  return age ? +age <= 0 : Date.parse(last("expires") ?? "") <= Date.now();
 }
