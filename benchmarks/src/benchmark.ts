@@ -2,8 +2,8 @@ import type { Arena } from "./browser.ts";
 import { type Name, names } from "./contender.ts";
 import { median } from "./numbers.ts";
 
-/** What was measured, or why nothing was. */
-export type Measured = number | string;
+/** What was measured, in all rounds, or why nothing was. */
+export type Measured = { readonly median: number; readonly fastest: number } | string;
 
 /** For each contender its measurements, or why there are none. */
 export type Cells = { readonly [name in Name]?: readonly Measured[] | string };
@@ -55,9 +55,13 @@ export async function interleave(
     }
   }
   for (const [name, all] of samples) {
-    cells[name] = all[0]?.map((_, index) => median(all.map((one) => one[index] as number))) ?? [];
+    cells[name] = all[0]?.map((_, index) => summary(all.map((one) => one[index] as number))) ?? [];
   }
   return cells;
+}
+
+export function summary(values: readonly number[]): Measured {
+  return { median: median(values), fastest: Math.min(...values) };
 }
 
 /** Puts the measurements at several sizes side by side: of each, the one at `index`. */

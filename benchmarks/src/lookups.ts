@@ -1,4 +1,4 @@
-import { type Benchmark, interleave, missing, type Row } from "./benchmark.ts";
+import { type Benchmark, bySize, type Cells, interleave, missing, type Row } from "./benchmark.ts";
 import { bundle } from "./bundle.ts";
 
 const sizes = [10, 1_000, 10_000];
@@ -16,25 +16,17 @@ export const lookups: Benchmark = {
       const page = await open(name);
       await page.evaluate(text);
     }
-    const times: { [row: string]: { assent: number[]; bare: number[] } } = {};
+    const parts: Cells[] = [];
     for (const size of sizes) {
       progress(`${size} cookies`);
       const cells = await interleave(rounds, async (name) => {
         if (name === "assent") return await pages.assent.evaluate(ask, size);
         return name === "bare" ? await pages.bare.evaluate(askMap, size) : missing;
       });
-      kinds.forEach((kind, index) => {
-        times[kind] ??= { assent: [], bare: [] };
-        for (const name of ["assent", "bare"] as const) {
-          const value = (cells[name] as readonly number[])[index];
-          if (value !== undefined) times[kind][name].push(value);
-        }
-      });
+      parts.push(cells);
     }
-    const none = { "vanilla-cookieconsent": missing, klaro: missing, c15t: missing };
-    return kinds.map((kind): Row => {
-      const { assent = [], bare = [] } = times[kind] ?? {};
-      return { label: `# cookies, ${kind}`, sizes, cells: { assent, ...(bare[0] && { bare }), ...none } };
+    return kinds.map((kind, index): Row => {
+      return { label: `# cookies, ${kind}`, sizes, cells: bySize(parts, index) };
     });
   },
 };

@@ -37,9 +37,10 @@ function cell({ cells }: Row, name: Name, index: number, unit: Benchmark["unit"]
   if (typeof own === "string") return own;
   const value = own[index] ?? "–";
   if (typeof value === "string") return value;
-  const ratio = value / Number(cells.assent?.[index] ?? Number.NaN);
+  const assent = cells.assent?.[index];
+  const ratio = typeof assent === "object" ? value.median / assent.median : Number.NaN;
   const isCompared = name !== "assent" && !Number.isNaN(ratio);
-  return `${amount(value, unit)}${isCompared ? ` (${digits(ratio)}×)` : ""}`;
+  return `${amount(value.median, unit)}${isCompared ? ` (${digits(ratio)}×)` : ""}`;
 }
 
 /** The exponent of each step between two sizes. What the browser itself does to the code by hand counts for nobody. */
@@ -60,7 +61,9 @@ function grows({ label, cells }: Row, sizes: readonly number[]): string[] {
 
 function exponentsOf(measured: readonly Measured[] | string | undefined, sizes: readonly number[]): number[] {
   if (typeof measured !== "object") return [];
-  return growth(sizes, measured.map(Number)).filter((exponent) => !Number.isNaN(exponent));
+  // Noise only adds: the fastest rounds show the growth.
+  const fastest = measured.map((one) => (typeof one === "object" ? one.fastest : Number.NaN));
+  return growth(sizes, fastest).filter((exponent) => !Number.isNaN(exponent));
 }
 
 function amount(value: number, unit: Benchmark["unit"]): string {

@@ -1,4 +1,4 @@
-import type { Benchmark } from "./benchmark.ts";
+import { type Benchmark, type Measured, summary } from "./benchmark.ts";
 import { bundle, gzipped } from "./bundle.ts";
 import type { Name } from "./contender.ts";
 
@@ -40,9 +40,9 @@ export const sizes: Benchmark = {
     const rows = [];
     for (const [label, sources] of Object.entries(imports)) {
       progress(label);
-      const cells: { [name: string]: number[] } = {};
+      const cells: { [name: string]: Measured[] } = {};
       for (const [name, source] of Object.entries(sources)) {
-        cells[name] = [gzipped(await bundle(source, "esm"))];
+        cells[name] = [summary([gzipped(await bundle(source, "esm"))])];
       }
       rows.push({ label, cells });
     }
