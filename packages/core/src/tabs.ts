@@ -22,9 +22,13 @@ export function browserTabs(name: string): Tabs {
         const isShown = key === undefined && !document.hidden && persisted !== false;
         if (isShown || (key === name && newValue)) hear(newValue ?? "shown");
       };
-      if (globalThis.document && globalThis.BroadcastChannel) {
-        channel = new BroadcastChannel(name);
-        channel.onmessage = ({ data }) => hear(data);
+      if (globalThis.document) {
+        try {
+          channel = new BroadcastChannel(name);
+          channel.onmessage = ({ data }) => hear(data);
+        } catch {
+          // None here; or Firefox, where a visitor blocked cookies.
+        }
       }
       for (const type of ["storage", "pageshow", "visibilitychange"]) {
         globalThis.addEventListener?.(type, handle as EventListener, { signal: leaving.signal });
