@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { readConsent } from "@assent/core";
+import { bundle } from "./bundle.ts";
 import { layout, type Page, type View } from "./layout.ts";
 import { listen } from "./listen.ts";
 import { backOffice, cookiePolicy, dataset, frontOffice, notFound } from "./pages.ts";
@@ -17,6 +18,7 @@ export interface Civis {
 
 /** Starts the platform on the next free port from the given one; `0` takes any. */
 export async function startCivis(port: number): Promise<Civis> {
+  const browser = await bundle();
   const player = await startPlayer(port && port + 1);
   const users = new Map<string, string>();
   const audience = { anonymous: 0, visitors: new Set<string>() };
@@ -32,6 +34,7 @@ export async function startCivis(port: number): Promise<Civis> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", address);
     const route = `${request.method === "HEAD" ? "GET" : request.method} ${url.pathname}`;
+    if (route === "GET /browser.js") return send(response, "text/javascript", browser);
     if (route in files) return sendFile(response, files[route] as string);
     const cookies = cookiesOf(request);
     if (request.method === "POST") return post(route, request, response, cookies);
@@ -123,14 +126,14 @@ const files: { readonly [route: string]: string } = {
   "GET /assent.css": "public/assent.css",
   "GET /statistics/anonymous.js": "public/statistics/anonymous.js",
   "GET /statistics/visitors.js": "public/statistics/visitors.js",
-  "GET /browser.js": "dist/browser.js",
-  "GET /browser.js.map": "dist/browser.js.map",
 };
 
 async function sendFile(response: ServerResponse, path: string): Promise<void> {
-  const content = await readFile(new URL(path, import.meta.url));
-  const type =
-    { css: "text/css", map: "application/json" }[path.split(".").pop() as string] ?? "text/javascript";
+  const content = await readFile(new URL(path, import.meta.url), "utf8");
+  send(response, path.endsWith(".css") ? "text/css" : "text/javascript", content);
+}
+
+function send(response: ServerResponse, type: string, content: string): void {
   response.writeHead(200, { "Content-Type": `${type}; charset=utf-8`, "Cache-Control": "no-cache" });
   response.end(content);
 }
