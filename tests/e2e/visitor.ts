@@ -86,8 +86,10 @@ function mark(label: string): boolean {
   document.querySelector("[data-pressed]")?.removeAttribute("data-pressed");
   const scope = document.querySelector("dialog[open]") ?? document;
   const found = [...scope.querySelectorAll<HTMLElement>("button, a, input")].find((element) => {
-    const text = (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent;
-    return text?.trim() === label && element.checkVisibility();
+    if (!element.checkVisibility()) return false;
+    const words = (element as HTMLInputElement).labels?.[0]?.textContent?.trim();
+    // A switch's label may go on with what it means.
+    return words ? words.startsWith(label) : element.textContent.trim() === label;
   });
   found?.setAttribute("data-pressed", "");
   return !!found;

@@ -1,0 +1,184 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
+import { decodeRecord } from "@assent/core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Player, startPlayer } from "../../examples/civis/player.ts";
+import { type Civis, startCivis } from "../../examples/civis/server.ts";
+import { texts } from "../../examples/civis/texts.ts";
+import { appLines } from "../../examples/lines.ts";
+import type { Page } from "./browsers.ts";
+import { inEachBrowser, openTab, press, sees, troublesOf, waitUntil } from "./visitor.ts";
+
+const { actions, categories, preferences } = texts;
+const built = ["react-vite", "vue-vite", "script-tag"];
+const examples = ["civis", ...built];
+
+let civis: Civis;
+let player: Player;
+const servers: Server[] = [];
+/** Where each example is, and where the third party is that it embeds. */
+const places: { [example: string]: { address: string; third: string } } = {};
+
+beforeAll(async () => {
+  civis = await startCivis(0);
+  player = await startPlayer(0);
+  places.civis = { address: civis.address, third: civis.player.origin };
+  for (const example of built) places[example] = { address: await serve(example), third: player.origin };
+});
+afterAll(() => {
+  civis.close();
+  player.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Serves what an example was built into, as any web server would; only the third party's port is this run's. */
+async function serve(example: string): Promise<string> {
+  const root = new URL(`../../examples/${example}/dist/`, import.meta.url);
+  if (!existsSync(new URL("index.html", root)))
+    throw new Error("Build the examples first: pnpm run examples");
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const file = new URL(pathname === "/" ? "index.html" : pathname.slice(1), root);
+    if (request.method === "POST" || !existsSync(file)) {
+      response.writeHead(request.method === "POST" ? 204 : 404).end();
+      return;
+    }
+    const content = readFileSync(file, "utf8").replaceAll("http://127.0.0.1:4180", player.origin);
+    response
+      .writeHead(200, { "content-type": `${types[extname(file.pathname)]}; charset=utf-8` })
+      .end(content);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+const types: { readonly [extension: string]: string } = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+};
+
+it.each(Object.entries(appLines()))("%s is an application of fewer than 80 lines: %i", (_, lines) => {
+  expect(lines).toBeGreaterThan(20);
+  expect(lines).toBeLessThan(80);
+});
+
+inEachBrowser((visit) => {
+  function placeOf(example: string): { address: string; third: string } {
+    return places[example] as { address: string; third: string };
+  }
+  async function answersOf(page: Page): Promise<Record<string, string> | undefined> {
+    const value = (await page.context.cookies()).find(({ name }) => name === "cookies_preferences")?.value;
+    const record = decodeRecord(value ?? "");
+    if (record === "corrupt") return undefined;
+    return Object.fromEntries(Object.entries(record.answers).map(([name, { value }]) => [name, value]));
+  }
+  async function names(page: Page): Promise<string[]> {
+    return (await page.context.cookies()).map(({ name }) => name);
+  }
+  function count(page: Page, matching: string): number {
+    return page.context.requests().filter((url) => url.startsWith(matching) || url.endsWith(matching)).length;
+  }
+  async function answer(page: Page, label: string): Promise<void> {
+    await press(page, label);
+    await waitUntil(page, ".assent-banner, .assent-preferences", "gone");
+  }
+
+  describe.each(examples)("%s", (example) => {
+    it("asks, refuses, grants, saves, remembers and withdraws", async () => {
+      const { address, third } = placeOf(example);
+      const page = await visit(address);
+      await waitUntil(page, ".assent-banner", "shown");
+      await waitUntil(page, ".assent-placeholder", "shown");
+      expect(await names(page)).not.toContain("cookies_preferences");
+
+      await answer(page, actions.rejectAll);
+      expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
+      await page.reload();
+      await waitUntil(page, ".assent-placeholder", "shown");
+      expect(await sees(page, ".assent-banner")).toBe(false);
+      expect(count(page, third)).toBe(0);
+      expect(count(page, "/visitors.js")).toBe(0);
+      expect(await names(page)).not.toContain("civis_visitor");
+
+      await press(page, preferences.title);
+      await answer(page, actions.acceptAll);
+      await expect.poll(() => count(page, third)).toBe(1);
+      await expect.poll(() => names(page)).toContain("civis_visitor");
+      expect(await sees(page, ".assent-placeholder")).toBe(false);
+      expect(await answersOf(page)).toEqual({ statistics: "granted", media: "granted" });
+      expect(await troublesOf(page)).toEqual([]);
+      await page.reload();
+      await expect.poll(() => count(page, third)).toBe(2);
+      await expect.poll(() => count(page, "/visitors.js")).toBe(2);
+      expect(await sees(page, ".assent-banner")).toBe(false);
+
+      await press(page, preferences.title);
+      await press(page, categories.media.name);
+      await answer(page, actions.save);
+      await waitUntil(page, ".assent-placeholder", "shown");
+      expect(await answersOf(page)).toEqual({ statistics: "granted", media: "denied" });
+      expect(await names(page)).toContain("civis_visitor");
+
+      await press(page, preferences.title);
+      await answer(page, actions.rejectAll);
+      await expect.poll(() => names(page)).not.toContain("civis_visitor");
+      const again = await openTab(page.context, address);
+      await waitUntil(again, ".assent-placeholder", "shown");
+      expect(await sees(again, ".assent-banner")).toBe(false);
+      expect(await answersOf(again)).toEqual({ statistics: "denied", media: "denied" });
+      expect(count(again, third)).toBe(2);
+      expect(count(again, "/visitors.js")).toBe(2);
+      expect(await names(again)).not.toContain("civis_visitor");
+      expect(await troublesOf(again)).toEqual([]);
+    });
+
+    it("loads the video once, or always", async () => {
+      const { address, third } = placeOf(example);
+      const page = await visit(address);
+      await press(page, actions.rejectAll);
+      await press(page, texts.placeholder.once);
+      await expect.poll(() => count(page, third)).toBe(1);
+      expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
+      await page.reload();
+      await press(page, texts.placeholder.always);
+      await expect.poll(() => count(page, third)).toBe(2);
+      expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied", player: "granted" });
+      await page.reload();
+      await expect.poll(() => count(page, third)).toBe(3);
+      expect(await sees(page, ".assent-placeholder")).toBe(false);
+      expect(await troublesOf(page)).toEqual([]);
+    });
+
+    it("writes a record that the others read: a refusal holds in each", async () => {
+      const page = await visit(placeOf(example).address);
+      await answer(page, actions.rejectAll);
+      for (const other of examples) {
+        const { address, third } = placeOf(other);
+        await page.goto(address);
+        await waitUntil(page, ".assent-placeholder", "shown");
+        expect(await sees(page, ".assent-banner")).toBe(false);
+        expect(count(page, third)).toBe(0);
+      }
+      expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
+    });
+  });
+
+  it("a grant made in plain JavaScript holds in React and in Vue, which ask the same", async () => {
+    const page = await visit(civis.address);
+    await answer(page, actions.acceptAll);
+    for (const other of ["react-vite", "vue-vite"]) {
+      const before = count(page, player.origin);
+      await page.goto(placeOf(other).address);
+      await expect.poll(() => count(page, player.origin)).toBe(before + 1);
+      expect(await sees(page, ".assent-banner")).toBe(false);
+      expect(await troublesOf(page)).toEqual([]);
+    }
+  });
+});
