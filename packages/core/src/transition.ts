@@ -1,6 +1,6 @@
 import { merge } from "./merge.js";
 import { evaluate, modeOf, type Situation } from "./permission.js";
-import type { Policy } from "./policy.js";
+import type { Entry, Policy } from "./policy.js";
 import { type Answer, answersOf, type Origin, type Stored } from "./record.js";
 
 /** Answers by the name of a category or a service. */
@@ -93,7 +93,8 @@ const origins = {
 /**
  * Applies a choice, if there is one, then what no visitor has to do: GPC refuses what it speaks to; a grant dated ahead
  * of the clock never comes true; a category that came after a full refusal is refused where silence would grant it.
- * Returns what it got where nothing changes. Answers to what the policy no longer declares are dropped.
+ * Returns what it got where nothing changes. A choice drops answers to what the policy no longer declares; nothing else
+ * does, or two tabs that have two versions of a policy would drop each other's for ever.
  */
 function revise(
   policy: Policy,
@@ -104,16 +105,20 @@ function revise(
 ): Stored {
   if (stored === "corrupt" && !event) return stored;
   const { now, regime, gpc } = situation;
-  const given = policy.entries.flatMap(({ name, category, exempt }) =>
-    category || exempt ? [] : (answersOf(stored)[name] ?? []),
-  );
-  const refusal =
-    given.every(({ value }) => value === "denied") &&
-    given.find(({ by }) => by === "reject" || by === "withdraw");
-  const answers: { [name: string]: Answer } = {};
+  const isSilenced = ({ sale }: Entry, answer: Answer | undefined) => gpc && sale && !answer?.ack;
+  const isAhead = (answer: Answer | undefined) => !!answer && answer.at > now;
+  let isRefused = true;
+  let refusal: Answer | undefined;
+  for (const entry of policy.entries) {
+    const answer = answersOf(stored)[entry.name];
+    if (!answer || entry.category || entry.exempt) continue;
+    if (answer.value === "granted") isRefused &&= isSilenced(entry, answer) || isAhead(answer);
+    else if (answer.by === "reject" || answer.by === "withdraw") refusal ??= answer;
+  }
+  const answers: { [name: string]: Answer } = event ? {} : { ...answersOf(stored) };
   let isNew = !!event;
   for (const entry of policy.entries) {
-    const { name, category, rev, sale } = entry;
+    const { name, category, rev } = entry;
     if (entry.exempt) continue;
     const last = answersOf(stored)[name];
     const mode = modeOf(entry, situation);
@@ -134,12 +139,12 @@ function revise(
       else if (!choices && (type === "acceptAll" || last?.value === "granted")) answer = undefined;
     }
     if (answer?.value !== "denied") {
-      const isSilenced = gpc && sale && !answer?.ack;
-      if (isSilenced || (answer && answer.at > now))
-        answer = !category && (isSilenced || answer?.ack) ? say(false, "gpc") : undefined;
-      else if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev };
+      const isClosed = !category && (isSilenced(entry, answer) || answer?.ack);
+      if (isSilenced(entry, answer) || isAhead(answer)) answer = isClosed ? say(false, "gpc") : undefined;
+      if (!answer && !category && isRefused && refusal && mode === "optOut") answer = { ...refusal, rev };
     }
     if (answer) answers[name] = answer;
+    else delete answers[name];
     isNew ||= answer !== last;
   }
   if (!isNew) return stored;
