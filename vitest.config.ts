@@ -58,6 +58,7 @@ const browser = async (name: string): Promise<TestProjectInlineConfiguration> =>
       "react/jsx-dev-runtime",
       "vue",
       "vue/server-renderer",
+      ...(frameworks[0] ? [] : ["react/compiler-runtime"]),
     ],
   },
   test: {

@@ -18,8 +18,7 @@ type Action = (typeof actions)[number];
 /** One thing that a page shows, in an element of its own. */
 export type Part = {
   rendered(): void;
-} & /** The state, and a button for each of the functions, which it gets as its listener. */
-(
+} /** The state, and a button for each of the functions, which it gets as its listener. */ & (
   | { readonly show: "state"; readonly actions: readonly Action[] }
   | { readonly show: "answer"; readonly name: string }
   | { readonly show: "selection"; readonly select: (state: ConsentState) => unknown }
@@ -86,6 +85,15 @@ export const returning: string = recordFor(policy, { statistics: true });
 /** What a server reads from a visitor's request. */
 export function request(record: string | null): ConsentState {
   return readConsent(policy, { cookie: record && `cookies_preferences=${record}`, region: "FR", gpc: false });
+}
+
+/** A promise, and what keeps it. */
+export function later(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
 }
 
 /** A part that counts how often it rendered. */

@@ -76,7 +76,7 @@ export function useConsent(read?: string | ((state: ConsentState) => unknown)): 
     () => select(consent.getState()),
     () => select(initial),
   );
-  return read ? selected : { ...consent, state: selected };
+  return read === undefined ? { ...consent, state: selected } : selected;
 }
 
 /** React asks for a snapshot twice and wants the same: a selector that makes an object makes one for each state. */

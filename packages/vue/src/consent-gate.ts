@@ -38,7 +38,7 @@ export const ConsentGate: ConsentGateComponent = defineComponent(
     return () => {
       const name = isAllowed.value ? "default" : "fallback";
       // The key keeps Vue from reusing an element of one slot for the other.
-      return h(Fragment, { key: name }, slots[name]?.());
+      return h(Fragment, { key: name }, slots[name]?.() ?? []);
     };
   },
   { name: "ConsentGate", props: ["to"] },

@@ -9,7 +9,7 @@ import {
   type VNodeChild,
 } from "vue";
 import { renderToString } from "vue/server-renderer";
-import type { Given, Harness, Part, PartOf } from "../../../tests/adapters/contract.js";
+import type { Harness, Part, PartOf } from "../../../tests/adapters/contract.js";
 import { assent, ConsentGate, useConsent } from "../src/index.js";
 
 /** Shows the parts with Vue. */

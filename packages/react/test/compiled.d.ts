@@ -1,0 +1,2 @@
+/** A module, and all that it imports from this package, as React Compiler makes them. */
+declare module "*?compiled";
