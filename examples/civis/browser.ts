@@ -46,7 +46,7 @@ document.addEventListener("click", ({ target }) => {
   const button = (target as Element).closest<HTMLButtonElement>("button[name=choice]");
   if (!button) return;
   actions[button.value]?.();
-  if (!button.checkVisibility()) focusMain();
+  focusMain();
 });
 find("banner").addEventListener("keydown", ({ key }) => {
   if (key === "Escape") consent.dismiss();
@@ -56,7 +56,7 @@ dialog.addEventListener("click", ({ target }) => {
 });
 dialog.addEventListener("close", () => {
   if (consent.getState().status === "preferences") consent.dismiss();
-  if (document.activeElement === document.body) focusMain();
+  focusMain();
 });
 dialog.addEventListener("change", ({ target }) => {
   const { name, checked } = target as HTMLInputElement;
@@ -68,7 +68,9 @@ document.addEventListener("load", showNow, true);
 
 /** Where the keyboard goes on when what it stood on is gone. */
 function focusMain(): void {
-  document.getElementById("main")?.focus({ preventScroll: true });
+  const { activeElement, body } = document;
+  const isLost = activeElement === body || !activeElement?.checkVisibility();
+  if (isLost) document.getElementById("main")?.focus({ preventScroll: true });
 }
 
 function show(state: State): void {
