@@ -1,5 +1,4 @@
 import { decodeRecord, isAllowed, type Policy, readConsent } from "@assent/core";
-import { recordFor } from "@assent/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { policy } from "../../examples/civis/policy.ts";
 import { type Civis, startCivis } from "../../examples/civis/server.ts";
@@ -514,18 +513,6 @@ inEachBrowser((visit) => {
       await page.reload();
       await waitForStart(page);
       expect(toThirdParty(page)).toHaveLength(1);
-    });
-  });
-
-  describe("a record from a test", () => {
-    it("made by recordFor and put into the jar makes a visitor who has answered", async () => {
-      const page = await arrive("/cookies");
-      const value = recordFor(policy, { statistics: true });
-      await page.context.setCookie({ name: policy.recordName, value });
-      await go(page, "/");
-      await waitForActivity(page, "visitors", "running");
-      expect(await sees(page, ".assent-banner")).toBe(false);
-      expect(toThirdParty(page)).toEqual([]);
     });
   });
 });

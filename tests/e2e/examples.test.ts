@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Player, startPlayer } from "../../examples/civis/player.ts";
 import { type Civis, startCivis } from "../../examples/civis/server.ts";
 import { texts } from "../../examples/civis/texts.ts";
-import { appLines } from "../../examples/lines.ts";
 import type { Page } from "./browsers.ts";
 import { inEachBrowser, openTab, press, sees, troublesOf, waitUntil } from "./visitor.ts";
 
@@ -63,11 +62,6 @@ const types: { readonly [extension: string]: string } = {
   ".js": "text/javascript",
   ".css": "text/css",
 };
-
-it.each(Object.entries(appLines()))("%s is an application of fewer than 80 lines: %i", (_, lines) => {
-  expect(lines).toBeGreaterThan(20);
-  expect(lines).toBeLessThan(80);
-});
 
 inEachBrowser((visit) => {
   function placeOf(example: string): { address: string; third: string } {

@@ -4,18 +4,23 @@ import { type Browser, type Context, type ContextOptions, type Page, poll } from
 import { startProxy } from "./proxy.ts";
 
 export async function launchChromium(): Promise<Browser> {
-  const { env, args, ...options } = await chromium();
-  const browser = await playwright.chromium.launch({
-    ...options,
-    args: [...args, "--host-resolver-rules=MAP * 127.0.0.1"],
-    env: { ...process.env, ...env },
-  });
+  const browser = await startChromium();
   return {
     name: "chromium",
     newContext: (wish = {}) =>
       wish.cookiesBlocked ? blockedChromium(browser, wish) : openChromium(browser, wish),
     close: () => browser.close(),
   };
+}
+
+/** As Playwright knows it. */
+export async function startChromium(): Promise<playwright.Browser> {
+  const { env, args, ...options } = await chromium();
+  return playwright.chromium.launch({
+    ...options,
+    args: [...args, "--host-resolver-rules=MAP * 127.0.0.1"],
+    env: { ...process.env, ...env },
+  });
 }
 
 async function openChromium(
@@ -53,7 +58,7 @@ export async function launchFirefox(): Promise<Browser> {
   const running = new Map<string, Promise<playwright.Browser>>();
   const browserWith = (gpc: boolean, cookiesBlocked: boolean): Promise<playwright.Browser> => {
     const key = `${gpc} ${cookiesBlocked}`;
-    const browser = running.get(key) ?? firefox(gpc, cookiesBlocked);
+    const browser = running.get(key) ?? startFirefox(gpc, cookiesBlocked);
     running.set(key, browser);
     return browser;
   };
@@ -72,7 +77,8 @@ export async function launchFirefox(): Promise<Browser> {
   };
 }
 
-function firefox(gpc: boolean, cookiesBlocked: boolean): Promise<playwright.Browser> {
+/** As Playwright knows it. */
+export function startFirefox(gpc = false, cookiesBlocked = false): Promise<playwright.Browser> {
   return playwright.firefox.launch({
     channel: "moz-firefox",
     executablePath: process.env.ASSENT_FIREFOX ?? "/usr/bin/firefox-esr",
