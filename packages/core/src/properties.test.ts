@@ -572,3 +572,30 @@ test("P24: a server and a browser compute the same from the same header", () => 
     else expect(server.record.answers).toEqual(answersOf(world.seen()));
   });
 });
+
+describe("what no visitor decides", () => {
+  const settle = (policy: Policy, found: Stored, { regime, gpc }: Situation) =>
+    transition(policy, { stored: "unread" }, { type: "start", found }, { regime, gpc, now }).stored as Stored;
+
+  test("settles at once: the same record found again stays as it is", () => {
+    const told = policy.chain((made) => fc.tuple(fc.constant(made), recordUnder(made), load));
+    holds(told, ([made, record, first]) => {
+      const settled = settle(made, record, { ...first, now });
+      expect(settle(made, settled, { ...first, now })).toBe(settled);
+    });
+  });
+
+  test("comes to rest between two tabs that have two versions of a policy", () => {
+    const told = fc
+      .tuple(policy, policy)
+      .chain(([one, other]) => fc.tuple(fc.constant(one), fc.constant(other), recordUnder(one), load, load));
+    holds(told, ([one, other, record, first, second]) => {
+      let stored: Stored = record;
+      for (let round = 0; round < 4; round++) {
+        stored = settle(one, stored, { ...first, now });
+        stored = settle(other, stored, { ...second, now });
+      }
+      expect(settle(one, stored, { ...first, now })).toBe(stored);
+    });
+  });
+});
