@@ -33,7 +33,7 @@ export function table({ title, note, unit }: Benchmark, rows: readonly Row[]): s
 
 function cell({ cells }: Row, name: Name, index: number, unit: Benchmark["unit"]): string {
   const own = cells[name];
-  if (own === undefined) return "–";
+  if (own === undefined || (name === "bare" && typeof own === "string")) return "–";
   if (typeof own === "string") return own;
   const value = own[index] ?? "–";
   if (typeof value === "string") return value;
