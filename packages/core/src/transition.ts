@@ -107,14 +107,15 @@ function revise(
   const { now, regime, gpc } = situation;
   const isSilenced = ({ sale }: Entry, answer: Answer | undefined) => gpc && sale && !answer?.ack;
   const isAhead = (answer: Answer | undefined) => !!answer && answer.at > now;
-  let isRefused = true;
-  let refusal: Answer | undefined;
-  for (const entry of policy.entries) {
-    const answer = answersOf(stored)[entry.name];
-    if (!answer || entry.category || entry.exempt) continue;
-    if (answer.value === "granted") isRefused &&= isSilenced(entry, answer) || isAhead(answer);
-    else if (answer.by === "reject" || answer.by === "withdraw") refusal ??= answer;
-  }
+  // Everything was refused at once, and nothing was said of a category since.
+  const said = policy.entries
+    .filter(({ category, exempt }) => !category && !exempt)
+    .flatMap(({ name }) => answersOf(stored)[name] ?? [])
+    .filter((answer) => answer.value === "denied" || !isAhead(answer));
+  const isRefused = said.every(
+    ({ value, by }) => value === "denied" && (by === "reject" || by === "withdraw"),
+  );
+  const refusal = isRefused && said[0];
   const answers: { [name: string]: Answer } = event ? {} : { ...answersOf(stored) };
   let isNew = !!event;
   for (const entry of policy.entries) {
@@ -141,7 +142,7 @@ function revise(
     if (answer?.value !== "denied") {
       const isClosed = !category && (isSilenced(entry, answer) || answer?.ack);
       if (isSilenced(entry, answer) || isAhead(answer)) answer = isClosed ? say(false, "gpc") : undefined;
-      if (!answer && !category && isRefused && refusal && mode === "optOut") answer = { ...refusal, rev };
+      if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev };
     }
     if (answer) answers[name] = answer;
     else delete answers[name];
