@@ -1,0 +1,106 @@
+import { expect, onTestFinished, test } from "vitest";
+import { server } from "vitest/browser";
+import { openPage } from "../test/page.js";
+
+const storageOf = async (name = "assent_test") => {
+  const page = await openPage("<body>", { path: "at/a/b" });
+  return { page, storage: page.window.assent.cookieStorage(name, { document: page.document }) };
+};
+
+test("what is written is read, on every path, until it is forgotten", async () => {
+  const { page, storage } = await storageOf();
+  expect(storage.read()).toEqual([]);
+  expect(storage.write("1.abc.o")).toBe(true);
+  expect(storage.read()).toEqual(["1.abc.o"]);
+  expect(document.cookie).toContain("assent_test=1.abc.o");
+  expect(storage.write("1.abd.o")).toBe(true);
+  expect(storage.read()).toEqual(["1.abd.o"]);
+  expect(storage.write(null)).toBe(true);
+  expect(page.document.cookie).not.toContain("assent_test");
+});
+
+test("two cookies of one name are both read", async () => {
+  const { page, storage } = await storageOf();
+  storage.write("root");
+  page.document.cookie = "assent_test=deep";
+  expect([...(storage.read() as string[])].sort()).toEqual(["deep", "root"]);
+  page.document.cookie = "assent_test=; Max-Age=0";
+});
+
+test("a text that the browser drops isn't taken for kept", async ({ skip }) => {
+  // WebKit on Linux keeps cookies of any length.
+  if (server.browser === "safari") skip();
+  const { storage } = await storageOf();
+  storage.write("old");
+  expect(storage.write("x".repeat(5000))).toBe(false);
+  storage.write(null);
+});
+
+test("the record lasts, for as long as browsers allow", async ({ skip }) => {
+  const { page, storage } = await storageOf();
+  if (!page.window.cookieStore || server.browser === "safari") skip();
+  storage.write("1.abc.o");
+  const cookie = (await page.window.cookieStore.get("assent_test")) as { expires?: number; path?: string };
+  if (cookie.expires === undefined) skip();
+  const days = (Number(cookie.expires) - Date.now()) / 86_400_000;
+  expect(Math.round(days)).toBe(400);
+  storage.write(null);
+});
+
+test("a page that may have no cookies still gets its banner, and its choice lives in memory", async () => {
+  const told = new Promise<unknown[]>((resolve) => {
+    const hear = ({ data }: MessageEvent) => data?.[0] === "told" && resolve(data.slice(1));
+    addEventListener("message", hear);
+    onTestFinished(() => removeEventListener("message", hear));
+  });
+  await openPage(
+    `<body><script>
+      const consent = assent.createConsent(policy, { region: "FR" });
+      consent.start();
+      assent.openGates(consent);
+      assent.guardCookies(consent, "block");
+      const first = consent.getState();
+      consent.save({ statistics: true });
+      const { status, persisted } = consent.getState();
+      parent.postMessage(["told", first.status, status, persisted, consent.allows("statistics")], "*");
+    </script>`,
+    { sandbox: "allow-scripts", isLoading: true },
+  );
+  expect(await told).toEqual(["banner", "closed", false, true]);
+});
+
+test("a storage on the widest domain is shared by the hosts below it, and no public suffix takes it", async ({
+  skip,
+}) => {
+  const { page } = await storageOf();
+  const { port, pathname } = new URL(page.url);
+  const host = (name: string) => `http://${name}.localhost:${port}${pathname.slice(0, -1)}`;
+  const reachable = await fetch(`${host("a.assent")}?asked`, { mode: "no-cors" }).then(
+    () => true,
+    () => false,
+  );
+  // WebKit's driver lets no test open a tab.
+  if (!reachable || server.browser === "safari") skip();
+  const visit = (name: string, script: string) =>
+    new Promise<unknown>((resolve) => {
+      const tab = window.open(`${host(name)}/at/${encodeURIComponent(script)}`);
+      addEventListener("message", function hear({ data }) {
+        if (data?.[0] !== name) return;
+        removeEventListener("message", hear);
+        tab?.close();
+        resolve(data[1]);
+      });
+    });
+  const address = new URL(page.url).pathname.slice(0, -1);
+  const html = `<!doctype html><script src="${address}/assent.js"></script><script>
+    const storage = assent.cookieStorage("assent_wide", { domain: assent.widest });
+    const script = decodeURIComponent(location.pathname.split("/at/")[1]);
+    opener.postMessage([location.hostname.replace(".localhost", ""), eval(script)], "*");
+  </script>`;
+  await fetch(address, { method: "POST", body: JSON.stringify({ chunks: [html] }) });
+  expect(await visit("a.assent", 'storage.write("1.abc.o")')).toBe(true);
+  expect(await visit("b.assent", "storage.read()")).toEqual(["1.abc.o"]);
+  expect(await visit("b.other", "storage.read()")).toEqual([]);
+  expect(await visit("b.assent", "storage.write(null)")).toBe(true);
+  expect(await visit("a.assent", "storage.read()")).toEqual([]);
+});
