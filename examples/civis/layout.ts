@@ -34,8 +34,7 @@ export function layout({ title, main }: Page, view: View): string {
   <link rel="icon" href="data:,">
   <link rel="stylesheet" href="/site.css">
   <link rel="stylesheet" href="/assent.css">
-  <script type="text/plain" data-assent="audience" src="/statistics/anonymous.js" nonce="${nonce}"></script>
-  <script type="text/plain" data-assent="visitors" src="/statistics/visitors.js" nonce="${nonce}"></script>
+  ${view.path !== "/back-office" && statistics(nonce)}
   <script type="module" src="/browser.js" nonce="${nonce}"></script>
 </head>
 <body>
@@ -55,6 +54,12 @@ export function layout({ title, main }: Page, view: View): string {
   return state.region === "FR"
     ? page
     : page.replace(/href="(\/[\w/-]*)"/g, `href="$1?region=${state.region}"`);
+}
+
+/** The policy says that they work in the front office, so they do nowhere else. */
+function statistics(nonce: string): Html {
+  return html`<script type="text/plain" data-assent="audience" src="/statistics/anonymous.js" nonce="${nonce}"></script>
+  <script type="text/plain" data-assent="visitors" src="/statistics/visitors.js" nonce="${nonce}"></script>`;
 }
 
 function header(view: View): Html {
