@@ -22,7 +22,7 @@ export async function startFixture(answers: { readonly [path: string]: string | 
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const given = pathname === "/assent.global.js" ? { body: core.toString() } : (answers[pathname] ?? empty);
     const { body, headers = {} } = typeof given === "string" ? { body: given } : given;
-    const type = types[pathname.split(".")[1] ?? ""] ?? "text/html";
+    const type = types[pathname.split(".").at(-1) as string] ?? "text/html";
     response.writeHead(200, { "content-type": `${type}; charset=utf-8`, ...headers }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));

@@ -9,9 +9,10 @@ import { type Fixture, page as fixturePage, policyInput, startFixture } from "./
 import { inEachBrowser, openTab, press, sees, troublesOf, waitUntil } from "./visitor.ts";
 
 declare global {
-  // What the fixture's pages put into `window`; `var` is how TypeScript declares that.
-  var consent: Consent;
-  var ran: string[];
+  interface Window {
+    /** The fixture's. */
+    consent: Consent;
+  }
 }
 
 const policy = definePolicy(policyInput);
@@ -80,7 +81,7 @@ afterAll(() => {
 
 function stateOf(page: Page): Promise<{ status: string; statistics: boolean; persisted: boolean }> {
   return page.evaluate(() => {
-    const state = consent.getState();
+    const state = window.consent.getState();
     const { status, permissions } = state;
     return {
       status,
