@@ -1,7 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { type ConsentName, useConsent } from "./use-consent.js";
+import type { ConsentName } from "./context.js";
+import { useConsent } from "./use-consent.js";
 
 export interface ConsentGateProps {
   /** A category, a service or a cookie of the policy. */

@@ -1,8 +1,8 @@
 "use client";
 
-import type { Consent, ConsentState } from "@assent/core";
+import type { Consent, ConsentState, RegisteredConsent } from "@assent/core";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { ConsentContext } from "./context.js";
+import { ConsentContext, type RegisteredState } from "./context.js";
 
 export interface ConsentProviderProps {
   /** Started when the provider mounts, stopped when it unmounts. */
@@ -27,10 +27,11 @@ export interface ConsentProviderProps {
 export function ConsentProvider({ consent, initial, children }: ConsentProviderProps): ReactNode {
   // Hydration alone looks at it, so a later one (a refreshed server component's) must re-render nobody.
   const [first] = useState(initial);
-  const provided = useMemo(
-    () => ({ consent, initial: first ?? consent.getInitialState() }),
-    [consent, first],
-  );
+  const provided = useMemo(() => {
+    // Any policy's consent may be given: whether it is the registered one, its types can't say.
+    const own = consent as RegisteredConsent;
+    return { consent: own, initial: (first as RegisteredState | undefined) ?? own.getInitialState() };
+  }, [consent, first]);
   return (
     <ConsentContext.Provider value={provided}>
       <Start consent={consent} />

@@ -1,14 +1,8 @@
 "use client";
 
-import { AssentError, type ConsentState, isAllowed, type RegisteredConsent } from "@assent/core";
+import { AssentError, isAllowed, type RegisteredConsent } from "@assent/core";
 import { useContext, useMemo, useSyncExternalStore } from "react";
-import { ConsentContext } from "./context.js";
-
-/** A category, a service or a cookie of the policy that `Register` names. */
-export type ConsentName = Parameters<RegisteredConsent["allows"]>[0];
-
-/** The state of the consent of the policy that `Register` names. */
-export type RegisteredState = ReturnType<RegisteredConsent["getState"]>;
+import { ConsentContext, type ConsentName, type RegisteredState } from "./context.js";
 
 /**
  * The state, and everything that a visitor or a site can do: the functions of the consent.
@@ -55,7 +49,7 @@ export function useConsent<Selected>(select: (state: RegisteredState) => Selecte
  * ```
  */
 export function useConsent(name: ConsentName): boolean;
-export function useConsent(read?: string | ((state: ConsentState) => unknown)): unknown {
+export function useConsent(read?: ConsentName | ((state: RegisteredState) => unknown)): unknown {
   const provided = useContext(ConsentContext);
   if (!provided) {
     throw new AssentError(
@@ -67,7 +61,7 @@ export function useConsent(read?: string | ((state: ConsentState) => unknown)): 
   const select = useMemo(() => {
     const take =
       typeof read === "string"
-        ? (state: ConsentState) => isAllowed(consent.policy, state.permissions, read)
+        ? (state: RegisteredState) => isAllowed(consent.policy, state.permissions, read)
         : read;
     return once(take ?? ((state) => state));
   }, [consent, read]);
@@ -80,8 +74,8 @@ export function useConsent(read?: string | ((state: ConsentState) => unknown)): 
 }
 
 /** React asks for a snapshot twice and wants the same: a selector that makes an object makes one for each state. */
-function once<Selected>(select: (state: ConsentState) => Selected): (state: ConsentState) => Selected {
-  let last: { readonly state: ConsentState; readonly selected: Selected } | undefined;
+function once<Selected>(select: (state: RegisteredState) => Selected): (state: RegisteredState) => Selected {
+  let last: { readonly state: RegisteredState; readonly selected: Selected } | undefined;
   return (state) => {
     if (last?.state !== state) last = { state, selected: select(state) };
     return last.selected;

@@ -1,4 +1,4 @@
-import type { Consent, ConsentState } from "@assent/core";
+import type { Consent, ConsentState, RegisteredConsent } from "@assent/core";
 import { type InjectionKey, type Plugin, type ShallowRef, shallowRef } from "vue";
 
 export interface AssentOptions {
@@ -8,17 +8,23 @@ export interface AssentOptions {
   readonly initial?: ConsentState | undefined;
 }
 
+/** A category, a service or a cookie of the policy that `Register` names. */
+export type ConsentName = Parameters<RegisteredConsent["allows"]>[0];
+
+/** The state of the consent of the policy that `Register` names. */
+export type RegisteredState = ReturnType<RegisteredConsent["getState"]>;
+
 /** What an app hands to its components. */
 export interface Provided {
-  readonly consent: Consent;
+  readonly consent: RegisteredConsent;
   /** What a server renders, and what hydrates. */
-  readonly initial: ConsentState;
-  readonly state: ShallowRef<ConsentState>;
+  readonly initial: RegisteredState;
+  readonly state: ShallowRef<RegisteredState>;
   /** The state's own, apart: what doesn't change permissions leaves those who read them alone. */
-  readonly permissions: ShallowRef<ConsentState["permissions"]>;
+  readonly permissions: ShallowRef<RegisteredState["permissions"]>;
 }
 
-export const providedKey: InjectionKey<Provided> = Symbol("assent");
+export const providedKey: InjectionKey<Provided> = Symbol();
 
 /**
  * Gives a consent to an app. Until the app mounts, and on servers, its components show `initial`.
@@ -32,29 +38,30 @@ export const providedKey: InjectionKey<Provided> = Symbol("assent");
  * ```
  */
 export const assent: Plugin<[AssentOptions]> = {
-  install(app, { consent, initial = consent.getInitialState() }) {
+  install(app, given) {
+    // Any policy's consent may be given: whether it is the registered one, its types can't say.
+    const consent = given.consent as RegisteredConsent;
+    const initial = (given.initial as RegisteredState | undefined) ?? consent.getInitialState();
     const state = shallowRef(initial);
     const permissions = shallowRef(initial.permissions);
     app.provide(providedKey, { consent, initial, state, permissions });
 
-    const show = (next: ConsentState) => {
+    const show = (next: RegisteredState) => {
       state.value = next;
       permissions.value = next.permissions;
     };
     const { mount, unmount } = app;
-    let leave = () => {};
     // Servers never mount an app, and Vue 3.4 has no `onUnmount`.
-    app.mount = (...given) => {
-      const ends = [consent.subscribe(show), consent.start()];
-      leave = () => {
-        for (const end of ends) end();
+    app.mount = (...place) => {
+      const ignore = consent.subscribe(show);
+      const stop = consent.start();
+      app.unmount = () => {
+        unmount();
+        stop();
+        ignore();
       };
       show(consent.getState());
-      return mount(...given);
-    };
-    app.unmount = () => {
-      unmount();
-      leave();
+      return mount(...place);
     };
   },
 };

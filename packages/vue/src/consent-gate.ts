@@ -1,5 +1,6 @@
-import { defineComponent, Fragment, h, toRef, type VNode } from "vue";
-import { type ConsentName, useConsent } from "./use-consent.js";
+import { defineComponent, renderSlot, toRef, type VNode } from "vue";
+import type { ConsentName } from "./assent.js";
+import { useConsent } from "./use-consent.js";
 
 export interface ConsentGateProps {
   /** A category, a service or a cookie of the policy. */
@@ -33,13 +34,9 @@ interface ConsentGateComponent {
  * ```
  */
 export const ConsentGate: ConsentGateComponent = defineComponent(
-  (props: ConsentGateProps, { slots }: { readonly slots: ConsentGateSlots }) => {
+  (props: ConsentGateProps, { slots }) => {
     const isAllowed = useConsent(toRef(() => props.to));
-    return () => {
-      const name = isAllowed.value ? "default" : "fallback";
-      // The key keeps Vue from reusing an element of one slot for the other.
-      return h(Fragment, { key: name }, slots[name]?.() ?? []);
-    };
+    return () => renderSlot(slots, isAllowed.value ? "default" : "fallback");
   },
   { name: "ConsentGate", props: ["to"] },
 );

@@ -1,8 +1,7 @@
-import { AssentError, type ConsentState, isAllowed, type RegisteredConsent } from "@assent/core";
+import { AssentError, isAllowed, type RegisteredConsent } from "@assent/core";
 import {
   computed,
   getCurrentInstance,
-  hasInjectionContext,
   inject,
   type MaybeRef,
   onMounted,
@@ -11,13 +10,7 @@ import {
   shallowRef,
   unref,
 } from "vue";
-import { providedKey } from "./assent.js";
-
-/** A category, a service or a cookie of the policy that `Register` names. */
-export type ConsentName = Parameters<RegisteredConsent["allows"]>[0];
-
-/** The state of the consent of the policy that `Register` names. */
-export type RegisteredState = ReturnType<RegisteredConsent["getState"]>;
+import { type ConsentName, providedKey, type RegisteredState } from "./assent.js";
 
 /**
  * The state, and everything that a visitor or a site can do: the functions of the consent.
@@ -56,12 +49,12 @@ export function useConsent<Selected>(select: (state: RegisteredState) => Selecte
  * ```
  */
 export function useConsent(name: MaybeRef<ConsentName>): Readonly<Ref<boolean>>;
-export function useConsent(read?: MaybeRef<string> | ((state: ConsentState) => unknown)): unknown {
-  const provided = hasInjectionContext() && inject(providedKey, undefined);
+export function useConsent(read?: MaybeRef<ConsentName> | ((state: RegisteredState) => unknown)): unknown {
+  const provided = inject(providedKey, undefined);
   if (!provided) {
     throw new AssentError(
       "provider-absent",
-      "useConsent and ConsentGate need app.use(assent, { consent }), and a setup function or app.runWithContext",
+      "useConsent needs app.use(assent, { consent }), and setup or runWithContext",
     );
   }
   const { consent, initial, state, permissions } = provided;
@@ -69,9 +62,17 @@ export function useConsent(read?: MaybeRef<string> | ((state: ConsentState) => u
   const isHydrating = shallowRef(!!getCurrentInstance()?.vnode.el);
   if (isHydrating.value) onMounted(() => (isHydrating.value = false));
   const shown = () => (isHydrating.value ? initial : state.value);
-  if (!read) return { ...consent, state: computed(shown) };
-  if (typeof read === "function") return computed(() => read(shown()));
-  return computed(() =>
-    isAllowed(consent.policy, isHydrating.value ? initial.permissions : permissions.value, unref(read)),
+  const selected = computed(
+    typeof read === "function"
+      ? () => read(shown())
+      : read
+        ? () =>
+            isAllowed(
+              consent.policy,
+              isHydrating.value ? initial.permissions : permissions.value,
+              unref(read),
+            )
+        : shown,
   );
+  return read ? selected : { ...consent, state: selected };
 }
