@@ -1,38 +1,35 @@
 export { type Clock, systemClock } from "./clock.js";
-export {
-  type Consent,
-  type ConsentOptions,
-  createConsent,
-  type RegisteredConsent,
-} from "./consent.js";
+export type { Consent, ConsentOptions, RegisteredConsent } from "./consent.js";
 export { day } from "./day.js";
+export { definePolicy } from "./define.js";
 export { AssentError, type ErrorCode } from "./error.js";
 export { fingerprint } from "./fingerprint.js";
 export type { Activity } from "./gates.js";
+export type {
+  CategoryInput,
+  CategoryOf,
+  Checked,
+  CookieInput,
+  CookieOf,
+  PolicyInput,
+  ServiceInput,
+  ServiceOf,
+} from "./input.js";
 export { isAllowed } from "./lookup.js";
+export { createConsent } from "./machine.js";
 export { merge } from "./merge.js";
 export { type Permissions, permission, type Situation } from "./permission.js";
 export {
   type AnonymousStatistics,
   type Category,
-  type CategoryInput,
-  type CategoryOf,
   type Cookie,
-  type CookieInput,
-  type CookieOf,
   type CookieType,
   cookieType,
-  definePolicy,
   type Entry,
   type Exemption,
   type Mode,
   type Policy,
-  type PolicyInput,
-  type Register,
-  type RegisteredPolicy,
   type Service,
-  type ServiceInput,
-  type ServiceOf,
   type StorageKind,
 } from "./policy.js";
 export { type ConsentRequest, readConsent } from "./read.js";
@@ -47,6 +44,7 @@ export {
 } from "./record.js";
 export { type Regime, regimeOf } from "./regime.js";
 export { type Region, regions } from "./regions.js";
+export type { Register, RegisteredPolicy } from "./register.js";
 export type { ConsentState } from "./state.js";
 export {
   type ConsentStorage,

@@ -13,7 +13,7 @@ const policy = definePolicy({
   },
 });
 
-declare module "./policy.js" {
+declare module "./register.js" {
   interface Register {
     policy: typeof policy;
   }
