@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { server } from "vitest/browser";
 import type * as assent from "../src/global.js";
 
 /** A page of its own in a frame, or in a tab: what its server sent, and core as its own scripts loaded it. */
@@ -112,6 +113,34 @@ export async function openPage(body: string, options: PageOptions = {}): Promise
       await fetch(`${address}?release=${name}`);
     },
   };
+}
+
+/**
+ * What scripts come to in tabs of their own, on hosts with several labels: `www.site` is `www.site.localhost`.
+ * `undefined` where the browser knows no such hosts, or lets no test open a tab.
+ */
+export async function openHosts(): Promise<((host: string, script: string) => Promise<unknown>) | undefined> {
+  const id = `${Date.now().toString(36)}-${pages++}`;
+  const html = `<!doctype html><script src="/pages/${id}/assent.js"></script><script>${policySource}</script><script>
+    const host = location.hostname.replace(".localhost", "");
+    Promise.resolve(eval(decodeURIComponent(location.pathname.split("/at/")[1])))
+      .then((result) => opener.postMessage({ host, result }, "*"));
+  </script>`;
+  await fetch(`/pages/${id}`, { method: "POST", body: JSON.stringify({ chunks: [html] }) });
+  const address = (host: string) => `http://${host}.localhost:${location.port}/pages/${id}`;
+  const reached = fetch(`${address("www.site")}?asked`, { mode: "no-cors" });
+  const isReached = await reached.then(() => true).catch(() => false);
+  if (!isReached || server.browser === "safari") return undefined;
+  return (host, script) =>
+    new Promise((resolve) => {
+      const tab = window.open(`${address(host)}/at/${encodeURIComponent(script)}`);
+      addEventListener("message", function hear({ data }) {
+        if (data?.host !== host) return;
+        removeEventListener("message", hear);
+        tab?.close();
+        resolve(data.result);
+      });
+    });
 }
 
 function clearCookies(document: Document): void {

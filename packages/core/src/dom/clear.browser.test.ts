@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openPage, type Page, start } from "../../test/page.js";
+import { openHosts, openPage, type Page, start } from "../../test/page.js";
 
 const body = (script = "") => `<body><script>${start}${script}</script>`;
 const names = (page: Page) => page.document.cookie.split("; ").map((pair) => pair.split("=")[0]);
@@ -36,6 +36,20 @@ test("cookies go from every path above the page, and from the declared one, part
   expect(remaining.map(({ name }) => name)).toEqual(["_hidden", "_theirs"]);
   page.window.history.replaceState(null, "", "/pages/elsewhere");
   expect(names(page)).toEqual(["cookies_preferences"]);
+});
+
+test("cookies go from every domain above the page", async ({ skip }) => {
+  const visit = (await openHosts()) ?? skip();
+  const script = `
+    const names = () => document.cookie.split("; ").filter((pair) => pair.startsWith("_ex_")).length;
+    for (const domain of ["", "; Domain=a.b.clear.localhost", "; Domain=b.clear.localhost", "; Domain=clear.localhost"])
+      for (const partition of ["", "; Secure; SameSite=None; Partitioned"])
+        document.cookie = "_ex_1=1; Path=/" + domain + partition;
+    const before = names();
+    const consent = assent.createConsent(policy, { region: "FR" });
+    consent.withdraw();
+    assent.clear(consent).then(({ deleted }) => [before > 3, names(), deleted.map(({ name }) => name)]);`;
+  expect(await visit("a.b.clear", script)).toEqual([true, 0, ["_ex_1"]]);
 });
 
 test("what belongs to no denied service stays: the record, allowed services, undeclared and similar names", async () => {

@@ -55,33 +55,33 @@ export async function clear<C extends string, S extends string, K extends string
 ): Promise<Cleared> {
   const { policy, getState, allows, activity } = typed as unknown as Consent;
   const { permissions } = getState();
-  const found: [Store, Removed, Reason][] = [];
+  const found: [Store[1], Removed, Reason][] = [];
   const deleted: Removed[] = [];
   const remaining: Kept[] = [];
   const denied = Object.entries(policy.services).flatMap(([service, { cookies, party }]) =>
     permissions[service] ? [] : cookies.map((cookie) => ({ ...cookie, service, party })),
   );
 
-  for (const store of storesOf(document)) {
-    const [kind, , remove] = store;
-    for (const name of await namesIn(store)) {
+  for (const [kind, names, remove] of storesOf(document)) {
+    for (const name of new Set(await attempt(names))) {
       const owner = denied.find((cookie) => cookie.kind === kind && matches(cookie.name, name));
       if (!owner || name === policy.recordName || mayStore(policy, permissions, name)) continue;
-      found.push([store, { service: owner.service, name, kind }, await remove(name, owner.path)]);
+      const reason = await attempt(() => remove(name, owner.path));
+      found.push([names, { service: owner.service, name, kind }, reason]);
     }
   }
   for (const { service, name, kind, httpOnly, domain, party, path } of denied) {
     if (kind !== "cookie") continue;
-    const isOurs = !domain || `.${document.location.hostname}`.endsWith(`.${domain}`);
+    const isOurs = !domain || `.${document.location.hostname}`.endsWith(domain.replace(/^\.?/, "."));
     const reason = isOurs ? httpOnly && "httpOnly" : party === "third" && "thirdParty";
     if (reason) remaining.push({ service, name, kind, reason });
     // A cookie of another path may be there and not show.
-    else if (path !== "/") expire(document, name, path);
+    else if (path !== "/") await attempt(() => expire(document, name, path));
   }
   // A tick, so that whatever still runs shows itself.
   await new Promise((resolve) => setTimeout(resolve));
-  for (const [store, removed, given] of found) {
-    const reason = given || ((await namesIn(store)).has(removed.name) && "recreated");
+  for (const [names, removed, given] of found) {
+    const reason = given || ((await attempt(names))?.includes(removed.name) && "recreated");
     if (reason) remaining.push({ ...removed, reason });
     else deleted.push(removed);
   }
@@ -121,18 +121,24 @@ function storesOf(document: Document): Store[] {
     [
       "indexeddb",
       async () => (await window.indexedDB.databases()).map(({ name }) => name as string),
-      (name) => dropDatabase(window.indexedDB, name),
+      (name) =>
+        new Promise((resolve) => {
+          const request = window.indexedDB.deleteDatabase(name);
+          request.onsuccess = () => resolve();
+          request.onblocked = () => resolve("inUse");
+          request.onerror = () => resolve("blocked");
+        }),
     ],
-    ["cache", () => window.caches.keys(), (name) => window.caches.delete(name).then(() => {})],
+    ["cache", () => window.caches.keys(), async (name) => void (await window.caches.delete(name))],
   ];
 }
 
 /** Nothing, where the browser has no such storage or blocks it. */
-async function namesIn([, names]: Store): Promise<Set<string>> {
+async function attempt<Value>(run: () => Value): Promise<Awaited<Value> | undefined> {
   try {
-    return new Set(await names());
+    return await run();
   } catch {
-    return new Set();
+    return undefined;
   }
 }
 
@@ -147,11 +153,7 @@ function expire(document: Document, name: string, declared: string): void {
     for (const slash of ["", "/"]) {
       for (const domain of ["", ...domains]) {
         for (const partition of ["", "; Secure; SameSite=None", "; Secure; SameSite=None; Partitioned"]) {
-          try {
-            document.cookie = `${name}=; Max-Age=0; Path=${path}${slash}${domain}${partition}`;
-          } catch {
-            // A page that may have no cookies.
-          }
+          document.cookie = `${name}=; Max-Age=0; Path=${path}${slash}${domain}${partition}`;
         }
       }
     }
@@ -160,16 +162,6 @@ function expire(document: Document, name: string, declared: string): void {
 
 function matches(pattern: string, name: string): boolean {
   const [head, tail] = pattern.split("*") as [string, string?];
-  return tail === undefined
-    ? name === head
-    : name.length >= pattern.length - 1 && name.startsWith(head) && name.endsWith(tail);
-}
-
-function dropDatabase(databases: IDBFactory, name: string): Promise<Reason> {
-  return new Promise((resolve) => {
-    const request = databases.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onblocked = () => resolve("inUse");
-    request.onerror = () => resolve("blocked");
-  });
+  if (tail === undefined) return name === head;
+  return name.length >= pattern.length - 1 && name.startsWith(head) && name.endsWith(tail);
 }

@@ -165,6 +165,18 @@ test("an element that the page takes out has no source when it puts it back afte
   expect(image.hasAttribute("src")).toBe(true);
 });
 
+test("an open element follows a source that changes", async () => {
+  const page = await openPage(body(`<iframe data-assent="player" data-assent-src="one.html"></iframe>`));
+  const frame = element<HTMLIFrameElement>(page, "iframe");
+  page.window.consent.answer("player", true);
+  await expect.poll(() => frame.contentDocument?.title).toBe("one.html");
+  frame.dataset.assentSrc = "two.html";
+  await expect.poll(() => frame.contentDocument?.title).toBe("two.html");
+  frame.dataset.assent = "pixel";
+  await expect.poll(() => frame.hasAttribute("src")).toBe(false);
+  expect(await page.asked()).toEqual(["one.html", "two.html"]);
+});
+
 test("an element without a source to load is left as it is", async () => {
   const page = await openPage(body(`<iframe data-assent="player"></iframe>`));
   page.window.consent.acceptAll();

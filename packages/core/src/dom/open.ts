@@ -43,7 +43,7 @@ export function openGates<C extends string, S extends string, K extends string>(
   const places = "[data-assent-placeholder]";
   const watched = new Set<string>();
   const granted = new Set<string>();
-  const closers = new Map<HTMLElement, () => void>();
+  const closers = new Map<Node, () => void>();
   const stops: (() => void)[] = [];
   const runScript = createScripts(isAllowed);
   let once = new WeakSet<Element>();
@@ -52,7 +52,7 @@ export function openGates<C extends string, S extends string, K extends string>(
 
   function nameOf({ dataset }: HTMLElement): string {
     const { assent, name, service = "", category = "" } = dataset;
-    return assent ?? name ?? (Object.hasOwn(services, service) ? service : category);
+    return assent ?? name ?? (services[service]?.category ? service : category);
   }
 
   function isAllowed(element: HTMLElement): boolean {
@@ -80,16 +80,19 @@ export function openGates<C extends string, S extends string, K extends string>(
 
   function sweep(): void {
     isDue = false;
-    for (const [element, close] of closers) {
-      if (element.isConnected && isAllowed(element)) continue;
-      closers.delete(element);
-      close();
-    }
+    for (const element of closers.keys() as Iterable<HTMLElement>)
+      if (!element.isConnected || !isAllowed(element)) close(element);
     within(document).forEach(open);
     isParsed &&= isParsing();
     for (const place of document.querySelectorAll<HTMLElement>(places)) {
       place.hidden = [...within(place.parentElement as Element)].every(isAllowed);
     }
+  }
+
+  function close(element: Node): void {
+    const end = closers.get(element);
+    closers.delete(element);
+    end?.();
   }
 
   function within(root: ParentNode): NodeListOf<HTMLElement> {
@@ -141,7 +144,7 @@ export function openGates<C extends string, S extends string, K extends string>(
     for (const element of within(frame)) {
       const name = nameOf(element);
       if (button.matches("[data-assent-once]")) once.add(element);
-      else if (Object.hasOwn(services, name)) consent.answer(name, true);
+      else if (services[name]?.category) consent.answer(name, true);
     }
     sweep();
     if (hadFocus && place.hidden) {
@@ -156,16 +159,23 @@ export function openGates<C extends string, S extends string, K extends string>(
   }
 
   const observer = new MutationObserver((changes) => {
-    const isConcerned = changes.some(
-      ({ addedNodes, removedNodes, attributeName }) =>
-        attributeName || [...addedNodes, ...removedNodes].some(concerns),
-    );
-    if (isConcerned || isParsing()) sweep();
+    let isConcerned = isParsing();
+    for (const { addedNodes, removedNodes, attributeName, target } of changes) {
+      // Its source, or what it asks for, is another now.
+      if (attributeName) close(target);
+      isConcerned ||= !!attributeName || [...addedNodes, ...removedNodes].some(concerns);
+    }
+    if (isConcerned) sweep();
   });
 
-  observer.observe(document, { childList: true, subtree: true, attributeFilter: ["data-assent"] });
-  document.addEventListener("click", click);
-  document.addEventListener("readystatechange", sweep);
+  observer.observe(document, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["data-assent", "data-assent-src"],
+  });
+  const ending = new AbortController();
+  document.addEventListener("click", click, ending);
+  document.addEventListener("readystatechange", sweep, ending);
   stops.push(
     consent.subscribe(() => isDue && sweep()),
     consent.on("choice", (_, { type, choices = {} }) => {
@@ -174,8 +184,7 @@ export function openGates<C extends string, S extends string, K extends string>(
       sweep();
     }),
     () => observer.disconnect(),
-    () => document.removeEventListener("click", click),
-    () => document.removeEventListener("readystatechange", sweep),
+    () => ending.abort(),
   );
   sweep();
   return () => {
