@@ -95,7 +95,7 @@ export function decodeRecord(text: string): ConsentRecord | "corrupt" {
   for (const entry of entries) {
     const [answer, stamp = common] = entry.split(".") as [string, string?];
     const name = answer.slice(0, -5);
-    if (name in answers) return "corrupt";
+    if (Object.hasOwn(answers, name)) return "corrupt";
     answers[name] = {
       value: answer.at(-5) === "+" ? "granted" : "denied",
       at: number(stamp.slice(3)),
