@@ -101,8 +101,9 @@ export function createConsent<C extends string, S extends string, K extends stri
       const found = decodeAll(text || null);
       happen({ type: "start", found });
       since.forEach(happen);
+      const { stored } = model;
       const isOurs = typeof before.stored !== "object" || (found && persisted);
-      if (since.some(isChoice) || (isOurs && encode(model.stored) !== encode(found))) {
+      if (since.some(isChoice) || (isOurs && stored !== found && encode(stored) !== encode(found))) {
         write();
         announce();
       }
