@@ -54,7 +54,7 @@ export function useConsent(read?: MaybeRef<ConsentName> | ((state: RegisteredSta
   if (!provided) {
     throw new AssentError(
       "provider-absent",
-      "useConsent needs app.use(assent, { consent }), and setup or runWithContext",
+      "useConsent needs app.use(assent, { consent }), in setup or runWithContext",
     );
   }
   const { consent, initial, state, permissions } = provided;
