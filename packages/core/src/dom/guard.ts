@@ -36,8 +36,11 @@ export function guardCookies<C extends string, S extends string, K extends strin
   { document = globalThis.document, onWrite = () => {} }: GuardOptions = {},
 ): () => void {
   const { policy, getState } = typed as unknown as Consent;
-  const window = document.defaultView as Window & typeof globalThis;
-  const store = (window as { CookieStore?: { prototype: object } }).CookieStore;
+  const { Document, CookieStore } = document.defaultView as unknown as Doors;
+  const { prototype } = Document;
+  const native = cookieOf(prototype);
+  const store = CookieStore?.prototype;
+  const write = store?.set;
   let isOn = true;
 
   function passes(name: string, by: CookieWrite["by"], isDeletion: boolean): boolean {
@@ -52,49 +55,43 @@ export function guardCookies<C extends string, S extends string, K extends strin
     return !blocked;
   }
 
-  const undoDocument = wrap(window.Document.prototype, "cookie", "set", (native) => {
-    return function (this: unknown, given: unknown) {
-      const text = `${given}`;
-      const [, name = ""] = /^([^;=]*)=/.exec(text) ?? [];
-      if (passes(name.trim(), "document.cookie", isExpired(text))) native.call(this, text);
-    };
-  });
-  const undoStore = wrap(store?.prototype, "set", "value", (native) => {
-    return async function (
-      this: unknown,
-      given: string | { name: string; expires?: number },
-      ...rest: unknown[]
-    ) {
-      const { name, expires } = typeof given === "object" ? given : { name: given, expires: null };
-      const isDeletion = typeof expires === "number" && expires <= Date.now();
-      if (passes(`${name}`, "cookieStore", isDeletion)) await native.call(this, given, ...rest);
-    };
-  });
+  function set(this: Document, given: string): void {
+    const text = `${given}`;
+    const [, name = ""] = /^([^;=]*)=/.exec(text) ?? [];
+    if (passes(name.trim(), "document.cookie", isExpired(text))) native.set.call(this, text);
+  }
+
+  async function setInStore(this: Store, ...given: Parameters<Store["set"]>): Promise<void> {
+    const { name, expires }: StoredCookie = typeof given[0] === "object" ? given[0] : { name: given[0] };
+    const isDeletion = typeof expires === "number" && expires <= Date.now();
+    if (passes(`${name}`, "cookieStore", isDeletion)) await write?.apply(this, given);
+  }
+
+  Object.defineProperty(prototype, "cookie", { ...native, set });
+  if (store) store.set = setInStore;
   return () => {
     isOn = false;
-    undoDocument();
-    undoStore();
+    // Who replaced ours since keeps its place.
+    if (cookieOf(prototype).set === set) Object.defineProperty(prototype, "cookie", native);
+    if (store?.set === setInStore) store.set = write as Store["set"];
   };
 }
 
-// biome-ignore lint/complexity/noBannedTypes: whatever the browser has there
-type Native = Function;
+/** What scripts write cookies through. */
+interface Doors {
+  readonly Document: { readonly prototype: Document };
+  readonly CookieStore?: { readonly prototype: Store };
+}
+interface Store {
+  set(given: string | StoredCookie, value?: string): Promise<void>;
+}
+interface StoredCookie {
+  readonly name: string;
+  readonly expires?: number | null;
+}
 
-/** Puts what is made of a native function in its place; returns what restores it, unless someone replaced it since. */
-function wrap(
-  owner: object | undefined,
-  key: string,
-  part: "set" | "value",
-  make: (native: Native) => Native,
-): () => void {
-  const native = owner && Object.getOwnPropertyDescriptor(owner, key);
-  if (!native) return () => {};
-  const own = make(native[part] as Native);
-  Object.defineProperty(owner, key, { ...native, [part]: own });
-  return () => {
-    if (Object.getOwnPropertyDescriptor(owner, key)?.[part] === own)
-      Object.defineProperty(owner, key, native);
-  };
+function cookieOf(prototype: Document): PropertyDescriptor & { set(text: string): void } {
+  return Object.getOwnPropertyDescriptor(prototype, "cookie") as ReturnType<typeof cookieOf>;
 }
 
 /** Browsers take the last attribute of a name, and `Max-Age` before `Expires`. */
