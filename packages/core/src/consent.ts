@@ -58,7 +58,7 @@ export interface Consent<C extends string = string, S extends string = string, K
   allows(name: C | S | K): boolean;
   acceptAll(options?: ChoiceOptions): void;
   rejectAll(options?: ChoiceOptions): void;
-  /** Answers what it names; without choices, saves the draft. */
+  /** Answers what it names; without choices, saves the draft. Not a listener by itself: `() => save()`. */
   save(choices?: Choices<C | S>, options?: ChoiceOptions): void;
   /** Answers for one service, as in "load this video". */
   answer(service: S, value: boolean, options?: ChoiceOptions): void;
@@ -79,6 +79,12 @@ export interface Consent<C extends string = string, S extends string = string, K
   /** What ran on this page: still `running`, `stopped`, or `lingering` because nothing could stop it. */
   activity(): Activity;
 }
+
+/** A category, a service or a stored name of the policy that `Register` names. */
+export type RegisteredName = Parameters<RegisteredConsent["allows"]>[0];
+
+/** The state of the consent of the policy that `Register` names. */
+export type RegisteredState = ReturnType<RegisteredConsent["getState"]>;
 
 /** The consent of the policy that {@link Register} names. */
 export type RegisteredConsent = Consent<

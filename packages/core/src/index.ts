@@ -1,5 +1,11 @@
 export { type Clock, systemClock } from "./clock.js";
-export type { Consent, ConsentOptions, RegisteredConsent } from "./consent.js";
+export type {
+  Consent,
+  ConsentOptions,
+  RegisteredConsent,
+  RegisteredName,
+  RegisteredState,
+} from "./consent.js";
 export { day } from "./day.js";
 export { definePolicy } from "./define.js";
 export { AssentError, type ErrorCode } from "./error.js";

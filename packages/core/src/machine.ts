@@ -197,8 +197,10 @@ export function createConsent<C extends string, S extends string, K extends stri
     if (starts && evaluation.deadline < Infinity) cancel = clock.after(left, () => hear("look"));
   }
 
-  const choose = (type: "acceptAll" | "rejectAll" | "withdraw") => (given?: ChoiceOptions) =>
-    apply({ ...given, type });
+  const choose =
+    (type: "acceptAll" | "rejectAll" | "withdraw") =>
+    ({ by, ack }: ChoiceOptions = {}) =>
+      apply({ type, by, ack });
 
   const consent: Consent = {
     policy,
@@ -224,8 +226,9 @@ export function createConsent<C extends string, S extends string, K extends stri
     acceptAll: choose("acceptAll"),
     rejectAll: choose("rejectAll"),
     withdraw: choose("withdraw"),
-    save: (choices = model.draft ?? {}, given) => apply({ ...given, type: "save", choices }),
-    answer: (service, value, given) => apply({ ...given, type: "answer", choices: { [service]: value } }),
+    save: (choices = model.draft ?? {}, { by, ack } = {}) => apply({ type: "save", choices, by, ack }),
+    answer: (service, value, { by, ack } = {}) =>
+      apply({ type: "answer", choices: { [service]: value }, by, ack }),
     forget: () => apply({ type: "forget" }),
     openPreferences: () => apply({ type: "draft" }),
     setDraft: (choices) => apply({ type: "draft", choices }),

@@ -9,13 +9,15 @@ export type Choices<Name extends string = string> = { readonly [name in Name]?: 
 /** How a choice was made, where a visitor's click didn't make it, or made it against a privacy signal. */
 export interface ChoiceOptions {
   /** A choice that came through an interface, an account or another tool. */
-  readonly by?: "api" | "account" | "migrate";
+  readonly by?: "api" | "account" | "migrate" | undefined;
   /** The conflict with Global Privacy Control was shown, and the visitor overrides it. @default false */
-  readonly ack?: boolean;
+  readonly ack?: boolean | undefined;
+  /** Not read: so that a choice can be a listener as it is, `onClick={acceptAll}`. */
+  readonly type?: string;
 }
 
 /** A visitor decides: for everything, for what a form holds, or for one service. */
-export type ChoiceEvent<Name extends string = string> = ChoiceOptions &
+export type ChoiceEvent<Name extends string = string> = Pick<ChoiceOptions, "by" | "ack"> &
   (
     | { readonly type: "acceptAll" | "rejectAll" | "withdraw"; readonly choices?: undefined }
     | { readonly type: "save" | "answer"; readonly choices: Choices<Name> }

@@ -1,12 +1,12 @@
 "use client";
 
+import type { RegisteredName } from "@assent/core";
 import type { ReactNode } from "react";
-import type { ConsentName } from "./context.js";
 import { useConsent } from "./use-consent.js";
 
 export interface ConsentGateProps {
   /** A category, a service or a cookie of the policy. */
-  readonly to: ConsentName;
+  readonly to: RegisteredName;
   /** Shown until it is allowed. @default nothing */
   readonly fallback?: ReactNode;
   readonly children?: ReactNode;

@@ -1,8 +1,8 @@
 "use client";
 
-import type { Consent, ConsentState, RegisteredConsent } from "@assent/core";
+import type { Consent, ConsentState, RegisteredConsent, RegisteredState } from "@assent/core";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { ConsentContext, type RegisteredState } from "./context.js";
+import { ConsentContext } from "./context.js";
 
 export interface ConsentProviderProps {
   /** Started when the provider mounts, stopped when it unmounts. */

@@ -1,8 +1,14 @@
 "use client";
 
-import { AssentError, isAllowed, type RegisteredConsent } from "@assent/core";
+import {
+  AssentError,
+  isAllowed,
+  type RegisteredConsent,
+  type RegisteredName,
+  type RegisteredState,
+} from "@assent/core";
 import { useContext, useMemo, useSyncExternalStore } from "react";
-import { ConsentContext, type ConsentName, type RegisteredState } from "./context.js";
+import { ConsentContext } from "./context.js";
 
 /**
  * The state, and everything that a visitor or a site can do: the functions of the consent.
@@ -17,8 +23,8 @@ import { ConsentContext, type ConsentName, type RegisteredState } from "./contex
  *   if (state.status !== "banner") return null;
  *   return (
  *     <form>
- *       <button type="button" onClick={() => acceptAll()}>Accept</button>
- *       <button type="button" onClick={() => rejectAll()}>Reject</button>
+ *       <button type="button" onClick={acceptAll}>Accept</button>
+ *       <button type="button" onClick={rejectAll}>Reject</button>
  *     </form>
  *   );
  * }
@@ -48,8 +54,8 @@ export function useConsent<Selected>(select: (state: RegisteredState) => Selecte
  * const useMayMeasure = () => useConsent("statistics");
  * ```
  */
-export function useConsent(name: ConsentName): boolean;
-export function useConsent(read?: ConsentName | ((state: RegisteredState) => unknown)): unknown {
+export function useConsent(name: RegisteredName): boolean;
+export function useConsent(read?: RegisteredName | ((state: RegisteredState) => unknown)): unknown {
   const provided = useContext(ConsentContext);
   if (!provided) {
     throw new AssentError(

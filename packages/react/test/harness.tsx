@@ -59,7 +59,7 @@ function State({ part }: { part: PartOf<"state"> }): ReactNode {
     <>
       <output>{state.status}</output>
       {part.actions.map((action) => (
-        <button type="button" key={action} data-action={action} onClick={consent[action] as () => void}>
+        <button type="button" key={action} data-action={action} onClick={consent[action]}>
           {action}
         </button>
       ))}

@@ -1,4 +1,4 @@
-import type { Consent, ConsentState, RegisteredConsent } from "@assent/core";
+import type { Consent, ConsentState, RegisteredConsent, RegisteredState } from "@assent/core";
 import { type InjectionKey, type Plugin, type ShallowRef, shallowRef } from "vue";
 
 export interface AssentOptions {
@@ -7,12 +7,6 @@ export interface AssentOptions {
   /** What `readConsent` gave for this request. @default the consent's own initial state */
   readonly initial?: ConsentState | undefined;
 }
-
-/** A category, a service or a cookie of the policy that `Register` names. */
-export type ConsentName = Parameters<RegisteredConsent["allows"]>[0];
-
-/** The state of the consent of the policy that `Register` names. */
-export type RegisteredState = ReturnType<RegisteredConsent["getState"]>;
 
 /** What an app hands to its components. */
 export interface Provided {

@@ -1,10 +1,10 @@
+import type { RegisteredName } from "@assent/core";
 import { defineComponent, renderSlot, toRef, type VNode } from "vue";
-import type { ConsentName } from "./assent.js";
 import { useConsent } from "./use-consent.js";
 
 export interface ConsentGateProps {
   /** A category, a service or a cookie of the policy. */
-  readonly to: ConsentName;
+  readonly to: RegisteredName;
 }
 
 export interface ConsentGateSlots {

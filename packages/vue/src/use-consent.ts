@@ -1,4 +1,10 @@
-import { AssentError, isAllowed, type RegisteredConsent } from "@assent/core";
+import {
+  AssentError,
+  isAllowed,
+  type RegisteredConsent,
+  type RegisteredName,
+  type RegisteredState,
+} from "@assent/core";
 import {
   computed,
   getCurrentInstance,
@@ -10,7 +16,7 @@ import {
   shallowRef,
   unref,
 } from "vue";
-import { type ConsentName, providedKey, type RegisteredState } from "./assent.js";
+import { providedKey } from "./assent.js";
 
 /**
  * The state, and everything that a visitor or a site can do: the functions of the consent.
@@ -48,8 +54,8 @@ export function useConsent<Selected>(select: (state: RegisteredState) => Selecte
  * const mayMeasure = useConsent("statistics");
  * ```
  */
-export function useConsent(name: MaybeRef<ConsentName>): Readonly<Ref<boolean>>;
-export function useConsent(read?: MaybeRef<ConsentName> | ((state: RegisteredState) => unknown)): unknown {
+export function useConsent(name: MaybeRef<RegisteredName>): Readonly<Ref<boolean>>;
+export function useConsent(read?: MaybeRef<RegisteredName> | ((state: RegisteredState) => unknown)): unknown {
   const provided = inject(providedKey, undefined);
   if (!provided) {
     throw new AssentError(
