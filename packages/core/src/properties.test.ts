@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -598,4 +599,16 @@ describe("what no visitor decides", () => {
       expect(settle(one, stored, { ...first, now })).toBe(stored);
     });
   });
+});
+
+test("the published model names each property as its test does", () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+  const tests = `${read("./properties.test.ts")}${read("./tabs.test.ts")}`;
+  const named = [...read("../../../docs/consent-model.md").matchAll(/^- (P\d+: .*)$/gm)].map(
+    ([, name]) => name,
+  );
+  expect(named.map((name) => Number(/\d+/.exec(name as string)))).toEqual(
+    Array.from({ length: 24 }, (_, index) => index + 1),
+  );
+  for (const name of named) expect(tests).toContain(`("${name}"`);
 });
