@@ -30,6 +30,7 @@ import {
   type World,
 } from "../test/world.js";
 import {
+  type ConsentRecord,
   createConsent,
   day,
   decodeRecord,
@@ -410,6 +411,19 @@ test("P16: merge is commutative, associative and idempotent", () => {
     },
     4,
   );
+});
+
+test("of two records the later one counts, at equal times the one with fewer grants, then the one written more often", () => {
+  const told = policy.chain((policy) => fc.tuple(recordUnder(policy), recordUnder(policy)));
+  const grants = ({ answers }: ConsentRecord) =>
+    Object.values(answers).filter(({ value }) => value === "granted").length;
+  holds(told, ([one, other]) => {
+    const merged = merge(one, other) as ConsentRecord;
+    expect(merged.updatedAt).toBe(Math.max(one.updatedAt, other.updatedAt));
+    if (one.updatedAt !== other.updatedAt) return;
+    expect(grants(merged)).toBe(Math.min(grants(one), grants(other)));
+    if (grants(one) === grants(other)) expect(merged.seq).toBe(Math.max(one.seq, other.seq));
+  });
 });
 
 test("P17: accepting all is saving all as true, rejecting all is saving all as false, on permissions", () => {
