@@ -207,7 +207,12 @@ function load(element: HTMLElement): () => void {
   const attribute = tagName === "LINK" ? "href" : "src";
   const source = dataset.assentSrc ?? dataset.src ?? dataset.href;
   const reload = () => element.closest<HTMLMediaElement>("video,audio")?.load();
+  const { parentNode, nextSibling } = element;
+  // When a page is reloaded, Firefox loads again what a frame last showed, permitted or not; none that was put in later.
+  const isFrame = tagName === "IFRAME";
+  if (isFrame) element.remove();
   if (source) element.setAttribute(attribute, source);
+  if (isFrame) parentNode?.insertBefore(element, nextSibling);
   if (dataset.originalDisplay !== undefined) style.display = dataset.originalDisplay;
   reload();
   return () => {
@@ -215,7 +220,7 @@ function load(element: HTMLElement): () => void {
     style.display = display;
     reload();
     // A frame without its source would stay as it is, one that leaves its place is emptied, with no step in the history.
-    if (tagName === "IFRAME") element.replaceWith(element);
+    if (isFrame) element.replaceWith(element);
   };
 }
 
