@@ -140,7 +140,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   function announce(): void {
     const text = encode(model.stored);
     tabs.post(text ? "changed" : forgotten);
-    if (text) tabs.lock(() => isSlow || hear("look"));
+    if (text) tabs.lock(() => isSlow || hear(""));
   }
 
   /** Another tab wrote, or this one may have missed something. */
@@ -148,6 +148,8 @@ export function createConsent<C extends string, S extends string, K extends stri
     if (message === forgotten) happen({ type: "forget" });
     look();
     publish();
+    // WebKit shows other tabs the cookies as they were, for some milliseconds.
+    if (message) clock.after(lag, () => hear(""));
   }
 
   function publish(event?: ConsentEvent): void {
@@ -194,7 +196,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   function schedule(): void {
     cancel();
     const left = Math.min(evaluation.deadline - clock.now(), hour);
-    if (starts && evaluation.deadline < Infinity) cancel = clock.after(left, () => hear("look"));
+    if (starts && evaluation.deadline < Infinity) cancel = clock.after(left, () => hear(""));
   }
 
   const choose =
@@ -207,7 +209,7 @@ export function createConsent<C extends string, S extends string, K extends stri
     start() {
       if (!starts++) {
         leave = tabs.join(hear);
-        hear("look");
+        hear("");
       }
       let isMine = true;
       return () => {
@@ -248,6 +250,7 @@ export function createConsent<C extends string, S extends string, K extends stri
 type Listener = (...news: unknown[]) => void;
 
 const hour = 3_600_000;
+const lag = 500;
 
 /** The message that a record was deleted; any other says to look. */
 const forgotten = "forgotten";
