@@ -89,6 +89,9 @@ async function instance(name: string): Promise<BrowserInstanceOption> {
 const e2e: TestProjectInlineConfiguration = {
   test: {
     name: "e2e",
+    // These mostly wait for browsers, and those are processes of their own.
+    maxWorkers: 3,
+    sequence: { groupOrder: 1 },
     include: ["tests/e2e/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

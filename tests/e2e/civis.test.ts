@@ -289,10 +289,9 @@ inEachBrowser((visit) => {
       await answered(page, actions.acceptAll);
       await expect.poll(() => cookieNames(page)).toContain("civis_visitor");
       await press(page, actions.withdraw);
-      await waitUntil(page, ".assent-notice", "shown");
-      const said = await page.text(".assent-notice p");
-      expect(said).toContain("Deleted: civis_visitor.");
-      expect(said).toContain("Reload this page to end what still runs on it.");
+      const said = (): Promise<string> => page.text(".assent-notice p");
+      await expect.poll(said).toContain("Deleted: civis_visitor.");
+      expect(await said()).toContain("Reload this page to end what still runs on it.");
       expect(await cookieNames(page)).not.toContain("civis_visitor");
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
       await waitForActivity(page, "visitors", "lingering");
@@ -310,8 +309,8 @@ inEachBrowser((visit) => {
       await waitForActivity(page, "player", "running");
       await press(page, reopen);
       await answered(page, actions.rejectAll);
-      await waitUntil(page, ".assent-notice", "shown");
-      expect(await page.text(".assent-notice p")).toContain("player_id belongs to Agora Video");
+      const said = (): Promise<string> => page.text(".assent-notice p");
+      await expect.poll(said).toContain("player_id belongs to Agora Video");
       await waitForActivity(page, "player", "stopped");
       expect(await sees(page, ".assent-placeholder")).toBe(true);
       expect(await page.evaluate("document.querySelector('iframe').hasAttribute('src')")).toBe(false);
