@@ -1,6 +1,6 @@
 /** How the pages of one site hear of each other. */
 export interface Tabs {
-  /** Listens: gets what other pages post, and some other text when this page may have missed something. */
+  /** Listens: gets what other pages post, and an empty text when this page may have missed something. */
   join(hear: (message: string) => void): () => void;
   /** Tells the other pages. */
   post(message: string): void;
@@ -20,12 +20,12 @@ export function browserTabs(name: string): Tabs {
       // A page that is shown for the first time has just been started; one that comes back may have missed something.
       const handle = ({ key, newValue, persisted }: Partial<StorageEvent & PageTransitionEvent>) => {
         const isShown = key === undefined && !document.hidden && persisted !== false;
-        if (isShown || (key === name && newValue)) hear(newValue ?? "shown");
+        if (isShown || (key === name && newValue)) hear(newValue ?? "");
       };
       if (globalThis.document) {
         try {
           channel = new BroadcastChannel(name);
-          channel.onmessage = ({ data }) => hear(data);
+          channel.onmessage = ({ data }) => hear(`${data}`);
         } catch {
           // None here; or Firefox, where a visitor blocked cookies.
         }
