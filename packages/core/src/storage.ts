@@ -41,6 +41,7 @@ export function cookieStorage(
       return []; // No document here, or one that may not have cookies.
     }
   };
+  let last: string | null;
   return {
     read,
     write(text) {
@@ -49,12 +50,16 @@ export function cookieStorage(
         for (const host of [...(typeof domain === "function" ? domain(hostname) : [domain]), ""]) {
           const attributes = `Path=/; Max-Age=${text ? 400 * day : 0}; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
           document.cookie = `${name}=${text ?? ""}; ${attributes}${host ? `; Domain=${host}` : ""}`;
-          if (text && read().includes(text)) return true;
+          if (text && host && read().includes(text)) return true;
         }
       } catch {
         return false;
       }
-      return !text && !read()[0];
+      // To read what was just written waits for the browser, so it waits until the click is done with.
+      last = text;
+      return (
+        !text || new Promise((resolve) => setTimeout(() => resolve(last !== text || read().includes(text))))
+      );
     },
   };
 }

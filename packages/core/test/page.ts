@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { server } from "vitest/browser";
+import type { Consent } from "../src/consent.js";
 import type * as assent from "../src/global.js";
 
 /** A page of its own in a frame, or in a tab: what its server sent, and core as its own scripts loaded it. */
@@ -18,7 +19,7 @@ export interface Page {
 export type PageWindow = Window &
   typeof globalThis & {
     assent: typeof assent;
-    consent: assent.Consent;
+    consent: Consent;
     /** What ran, in order. */
     ran: string[];
     violations: string[];
