@@ -15,7 +15,7 @@ export const strictness: readonly Regime[] = ["none", "notice", "opt-out", "opt-
  */
 export function presets(): Regimes {
   return Object.fromEntries([
-    ..."AT BE BG BR CA CA-QC CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+    ..."AT AX BE BG BR CA CA-QC CH CY CZ DE DK EE ES EU FI FR GB GF GP GR HR HU IE IS IT LI LT LU LV MF MQ MT NL NO PL PT RE RO SE SI SK UK YT"
       .split(" ")
       .map((region) => [region, "opt-in"] as const),
     ..." CA CO CT DE FL IA IN KY MD MN MT NE NH NJ OR RI TN TX UT VA"

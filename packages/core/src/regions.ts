@@ -43,16 +43,23 @@ function rows(): Region[] {
     }),
   );
 
+  // Territories with codes of their own in which the Union's law applies, and the code that stands for the Union.
+  const territories = "AX EU GF GP MF MQ RE YT"
+    .split(" ")
+    .map((region): Region => ({ region, ...directive, basis: "secondary" }));
+
+  const kingdom = {
+    regime: "opt-in",
+    source: "Privacy and Electronic Communications (EC Directive) Regulations 2003, regulation 6",
+    url: "https://www.legislation.gov.uk/uksi/2003/2426/regulation/6",
+    since: "2011-05-26",
+    basis: "primary",
+  } as const;
+
   const others: readonly Region[] = [
+    { region: "GB", ...kingdom },
+    { region: "UK", ...kingdom },
     { region: "HR", ...directive, since: "2013-07-01", basis: "secondary" },
-    {
-      region: "GB",
-      regime: "opt-in",
-      source: "Privacy and Electronic Communications (EC Directive) Regulations 2003, regulation 6",
-      url: "https://www.legislation.gov.uk/uksi/2003/2426/regulation/6",
-      since: "2011-05-26",
-      basis: "primary",
-    },
     {
       region: "CH",
       regime: "opt-in",
@@ -94,7 +101,7 @@ function rows(): Region[] {
       basis: "secondary",
     },
   ];
-  return [...union, ...area, ...others, ...states()];
+  return [...union, ...area, ...territories, ...others, ...states()];
 }
 
 function states(): Region[] {
