@@ -19,6 +19,7 @@ let container: HTMLElement;
 let complaints: MockInstance[];
 
 beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   container = document.body.appendChild(document.createElement("main"));
   complaints = [vi.spyOn(console, "error"), vi.spyOn(console, "warn")];
 });
@@ -121,7 +122,6 @@ describe("a page that is streamed", () => {
     ["with what its request said", request(returning), "true"],
     ["for nobody", undefined, "false"],
   ])("hydrates %s, its late parts after a choice too", async (_, initial, printed) => {
-    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
     const [onServer, inBrowser] = [later(), later()];
     const page = (consent: ReturnType<typeof visit>, late: ReactNode) => (
       <ConsentProvider consent={consent} initial={initial}>
