@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { server, userEvent } from "vitest/browser";
 import { openPage, type Page, start } from "../../test/page.js";
+import type { ConsentRecord, ConsentState } from "../index.js";
 
 const body = (markup: string) => `<body><script>${start}</script>${markup}`;
 const element = <E extends HTMLElement>(page: Page, selector: string) =>
@@ -255,6 +256,215 @@ test("with the keyboard, the focus goes to what was loaded", async () => {
   else await userEvent.keyboard("{Enter}");
   await expect.poll(() => isShown(page, "#place-1")).toBe(false);
   expect(page.document.activeElement?.id).toBe("embed-1");
+});
+
+test("a placeholder goes when what it stands for does, and follows it elsewhere", async () => {
+  const page = await openPage(body(`${embed("player")}${embed("pixel", 2)}<main></main>`));
+  const { consent, document } = page.window;
+  consent.save({ media: true });
+  expect([isShown(page, "#place-1"), isShown(page, "#place-2")]).toEqual([false, true]);
+  const pixel = element(page, "#embed-2 iframe");
+  element(page, "#embed-1").append(pixel);
+  await expect.poll(() => isShown(page, "#place-1")).toBe(true);
+  expect(isShown(page, "#place-2")).toBe(false);
+  const box = document.createElement("div");
+  pixel.replaceWith(box);
+  box.append(pixel);
+  await Promise.resolve();
+  expect(isShown(page, "#place-1")).toBe(true);
+  pixel.remove();
+  box.remove();
+  await expect.poll(() => isShown(page, "#place-1")).toBe(false);
+});
+
+test("a placeholder follows a name that changes", async () => {
+  const page = await openPage(body(embed("player")));
+  page.window.consent.save({ media: true });
+  element(page, "iframe").dataset.assent = "pixel";
+  await expect.poll(() => isShown(page, "#place-1")).toBe(true);
+  element(page, "iframe").dataset.assent = "player";
+  await expect.poll(() => isShown(page, "#place-1")).toBe(false);
+});
+
+test("every placeholder around what comes later is told", async () => {
+  const page = await openPage(
+    body(`<section><p id="place-0" data-assent-placeholder></p>${embed("player")}</section>`),
+  );
+  page.window.consent.save({ media: true });
+  expect([isShown(page, "#place-0"), isShown(page, "#place-1")]).toEqual([false, false]);
+  element(page, "#embed-1").insertAdjacentHTML("beforeend", `<b><img data-assent="pixel"></b>`);
+  await expect.poll(() => isShown(page, "#place-1")).toBe(true);
+  expect(isShown(page, "#place-0")).toBe(true);
+});
+
+test("a placeholder around another can be taken out with what they stand for", async () => {
+  const page = await openPage(
+    body(`<p id="around" data-assent-placeholder><img data-assent="pixel"><b data-assent-placeholder></b></p>
+      ${embed("player", 2)}`),
+  );
+  page.window.addEventListener("error", () => page.window.ran.push("error"));
+  element(page, "img").remove();
+  element(page, "#around").remove();
+  await Promise.resolve();
+  page.window.consent.acceptAll();
+  await expect.poll(page.asked).toEqual(["frame-2.html"]);
+  expect(page.window.ran).toEqual([]);
+});
+
+test("what stood in something that the page takes out has no source", async () => {
+  const page = await openPage(body(`<main><img data-assent="player" data-assent-src="one.svg"></main>`));
+  page.window.consent.answer("player", true);
+  const image = element(page, "img");
+  element(page, "main").remove();
+  await expect.poll(() => image.hasAttribute("src")).toBe(false);
+});
+
+const underSignal = (markup: string, options = 'region: "FR", gpc: true') =>
+  `<body><script>${start.replace('region: "FR"', options)}</script>${markup}`;
+const always = "[data-assent-always]";
+
+test("under Global Privacy Control, “always” hides where it can't sell, “this once” loads", async () => {
+  const page = await openPage(underSignal(embed("pixel") + embed("player", 2)));
+  page.window.consent.rejectAll();
+  expect(isShown(page, `#place-1 ${always}`)).toBe(false);
+  expect(isShown(page, `#place-2 ${always}`)).toBe(true);
+  page.document.body.insertAdjacentHTML("beforeend", embed("pixel", 3));
+  await expect.poll(() => isShown(page, `#place-3 ${always}`)).toBe(false);
+  element(page, "#embed-2").insertAdjacentHTML("beforeend", `<img data-assent="pixel">`);
+  await expect.poll(() => isShown(page, `#place-2 ${always}`)).toBe(false);
+  element(page, "#place-1 [data-assent-once]").click();
+  await expect.poll(page.asked).toEqual(["frame-1.html"]);
+});
+
+test("“always” comes and goes with the signal", async () => {
+  const page = await openPage(
+    underSignal(embed("pixel"), 'region: "FR", get gpc() { return window.signal }').replace(
+      "consent.start();",
+      "window.signal = true;",
+    ),
+  );
+  const { window } = page;
+  expect(isShown(page, always)).toBe(true);
+  window.consent.start();
+  expect(isShown(page, always)).toBe(false);
+  Object.assign(window, { signal: false });
+  window.consent.openPreferences();
+  expect(isShown(page, always)).toBe(true);
+});
+
+test("“always” overrides the signal where it says that this is shown", async () => {
+  const page = await openPage(
+    underSignal(embed("pixel").replace("assent-always", 'assent-always="override"')),
+  );
+  page.window.consent.rejectAll();
+  expect(isShown(page, always)).toBe(true);
+  element(page, always).click();
+  await expect.poll(page.asked).toEqual(["frame-1.html"]);
+  const { permissions, record } = page.window.consent.getState() as ConsentState & { record: ConsentRecord };
+  expect(permissions).toMatchObject({ advertising: false, pixel: true });
+  expect(record.answers.pixel).toMatchObject({ value: "granted", ack: true });
+});
+
+/** Counts the elements that the page's scripts walk over, match or ask for an attribute. */
+const counting = `<script>
+  window.work = window.reads = 0;
+  const count = (prototype, name, more = () => 0) => {
+    const original = prototype[name];
+    prototype[name] = function (...given) {
+      window.work += 1 + more(this);
+      if (name === "getAttribute") window.reads++;
+      return original.apply(this, given);
+    };
+  };
+  for (const { prototype } of [Document, Element, DocumentFragment]) {
+    const all = prototype.querySelectorAll;
+    count(prototype, "querySelectorAll", (root) => all.call(root, "*").length);
+  }
+  for (const name of ["matches", "closest", "getAttribute"]) count(Element.prototype, name);
+  const { get } = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset");
+  Object.defineProperty(HTMLElement.prototype, "dataset", { get() {
+    return new Proxy(get.call(this), { get: (target, name) => (window.work++, window.reads++, target[name]) });
+  } });
+</script>`;
+
+type Counted = Page & { window: { work: number; reads: number } };
+const counted = async (markup: string) => (await openPage(markup, { head: counting })) as Counted;
+
+/** How much more work there is for twice as many: 2 when it is linear, 4 when it is quadratic. */
+async function growth(work: (count: number) => Promise<number>): Promise<number> {
+  return (await work(80)) / (await work(40));
+}
+
+const granted = `<body><script>${start} consent.answer("player", true);</script>`;
+const denied = body("");
+const place = "<p data-assent-placeholder></p>";
+const items = {
+  script: `<script type="text/plain" data-assent="player">ran.push("it")</script>`,
+  image: `<img data-assent="player">`,
+  template: `<template data-assent="player"><b></b></template>`,
+  embed: `<div><img data-assent="player">${place}</div>`,
+  flat: `<img data-assent="player">${place}`,
+  frame: `<iframe data-assent="player" hidden></iframe>${place}`,
+};
+
+describe.each(Object.entries(items))("the work for each %s doesn't grow with their number", (_, item) => {
+  describe.each([
+    ["granted", granted],
+    ["denied", denied],
+  ])("%s", (_, first) => {
+    test("while the page is parsed", async () => {
+      const rate = await growth(async (count) => {
+        const page = await counted(`${first}${`${item}<script type="text/plain"></script>`.repeat(count)}`);
+        return page.window.work;
+      });
+      expect(rate).toBeLessThan(2.5);
+    });
+
+    test("when they come one by one", async () => {
+      const rate = await growth(async (count) => {
+        const { window, document } = await counted(`${first}${place}`);
+        const before = window.work;
+        for (let number = 0; number < count; number++) {
+          document.body.insertAdjacentHTML("beforeend", item);
+          await Promise.resolve();
+        }
+        return window.work - before;
+      });
+      expect(rate).toBeLessThan(2.5);
+    });
+
+    test("when they go one by one", async () => {
+      const rate = await growth(async (count) => {
+        const { window, document } = await counted(`${first}${`<div>${item}</div>`.repeat(count)}`);
+        await Promise.resolve();
+        const before = window.work;
+        for (const div of document.querySelectorAll("body > div")) {
+          div.remove();
+          await Promise.resolve();
+        }
+        return window.work - before;
+      });
+      expect(rate).toBeLessThan(2.5);
+    });
+  });
+
+  test("when permissions change", async () => {
+    const rate = await growth(async (count) => {
+      const { window } = await counted(`${denied}${item.repeat(count)}`);
+      const before = window.work;
+      window.consent.acceptAll();
+      window.consent.rejectAll();
+      return window.work - before;
+    });
+    expect(rate).toBeLessThan(2.5);
+  });
+});
+
+test("a sweep reads nothing but the name of what stays as it is", async () => {
+  const { window } = await counted(`${denied}${items.image.repeat(100)}<img data-assent="pixel">`);
+  const before = window.reads;
+  window.consent.answer("pixel", true);
+  expect(window.reads - before).toBeLessThan(220);
 });
 
 const migrating = (tool: string, markup: string) =>

@@ -22,7 +22,9 @@ export interface GateOptions {
  *   source while granted.
  * - An element with `data-assent-placeholder` shows while something gated in its parent doesn't. In it, a click on
  *   `data-assent-once` loads that for this page view or until the next refusal, one on `data-assent-always` answers
- *   for the service.
+ *   for the service. Under Global Privacy Control, the latter is hidden where it would permit a sale: such an answer
+ *   overrides the signal, and that has to be shown. Where it is, beside the button, say so by
+ *   `data-assent-always="override"`.
  *
  * @returns what ends it; what is open stays open.
  * @example
@@ -38,41 +40,51 @@ export function openGates<C extends string, S extends string, K extends string>(
   { document = globalThis.document, markup = [] }: GateOptions = {},
 ): () => void {
   const consent = typed as unknown as Consent;
-  const { services } = consent.policy;
+  const { categories, services } = consent.policy;
   const gated = ["[data-assent]", ...markup.map((tool) => selectors[tool])].join();
   const places = "[data-assent-placeholder]";
   const watched = new Set<string>();
   const granted = new Set<string>();
   const closers = new Map<Node, () => void>();
+  /** How far anything is held back in what has placeholders, by {@link hold}. */
+  const held = new Map<Node, number>();
+  const doubted = new Set<Node>();
   const stops: (() => void)[] = [];
   const runScript = createScripts(isAllowed);
   let once = new WeakSet<Element>();
   let isParsed = true;
   let isDue = false;
+  let gpc = false;
+  /** What is looked at with what comes next: the parser may still be in the midst of it. */
+  let late = new Set<Node>();
 
-  function nameOf({ dataset }: HTMLElement): string {
-    const { assent, name, service = "", category = "" } = dataset;
-    return assent ?? name ?? (services[service]?.category ? service : category);
+  function nameOf(element: HTMLElement): string {
+    const own = element.getAttribute("data-assent");
+    if (own !== null) return own;
+    const { name, service = "", category = "" } = element.dataset;
+    return name ?? (services[service]?.category ? service : category);
   }
 
   function isAllowed(element: HTMLElement): boolean {
     const name = nameOf(element);
-    watch(name, name, () => {
-      granted.add(name);
-      isDue = true;
-      return () => {
-        granted.delete(name);
-        isDue = true;
-      };
-    });
-    return once.has(element) || granted.has(name);
+    watch(name, name, grant);
+    return granted.has(name) || once.has(element);
   }
 
-  function watch(key: string, name: string, run: () => (() => void) | void): void {
+  function grant(name: string): () => void {
+    granted.add(name);
+    isDue = true;
+    return () => {
+      granted.delete(name);
+      isDue = true;
+    };
+  }
+
+  function watch(key: string, name: string, run: (name: string) => (() => void) | void): void {
     if (watched.has(key)) return;
     watched.add(key);
     try {
-      stops.push(consent.onGrant(name, run));
+      stops.push(consent.onGrant(name, () => run(name)));
     } catch {
       // What nothing declares stays closed.
     }
@@ -80,13 +92,32 @@ export function openGates<C extends string, S extends string, K extends string>(
 
   function sweep(): void {
     isDue = false;
+    gpc = consent.getState().gpc;
     for (const element of closers.keys() as Iterable<HTMLElement>)
       if (!element.isConnected || !isAllowed(element)) close(element);
-    within(document).forEach(open);
+    held.clear();
+    look(new Set([document]));
     isParsed &&= isParsing();
-    for (const place of document.querySelectorAll<HTMLElement>(places)) {
-      place.hidden = [...within(place.parentElement as Element)].every(isAllowed);
+  }
+
+  /** Opens what may be in some parts of the page, and tells the placeholders that it concerns. */
+  function look(parts: Set<Node>): void {
+    for (const part of parts) {
+      if (!part.isConnected || parts.has(part.parentNode as Node)) continue;
+      for (const element of within(part)) {
+        open(element);
+        doubt(element, hold(element));
+      }
+      doubted.add(part);
     }
+    for (const part of doubted) within(part, places).forEach(show);
+    doubted.clear();
+  }
+
+  /** Has placeholders asked again where less than this is known to be held back. */
+  function doubt(from: Node, level: number): void {
+    for (let node: Node | null = from; node; node = node.parentNode)
+      if ((held.get(node) as number) < level && held.delete(node)) doubted.add(node);
   }
 
   function close(element: Node): void {
@@ -95,8 +126,10 @@ export function openGates<C extends string, S extends string, K extends string>(
     end?.();
   }
 
-  function within(root: ParentNode): NodeListOf<HTMLElement> {
-    return root.querySelectorAll(gated);
+  /** What matches in a part of the page, itself included. */
+  function within(root: Node, selector = gated): HTMLElement[] {
+    const inner = (root as HTMLElement).querySelectorAll?.<HTMLElement>(selector) ?? [];
+    return [root as HTMLElement, ...inner].filter((element) => element.matches?.(selector));
   }
 
   function isParsing(): boolean {
@@ -106,8 +139,9 @@ export function openGates<C extends string, S extends string, K extends string>(
   function open(element: HTMLElement): void {
     const { tagName } = element;
     if (isParsed) parsed.add(element);
-    if (closers.has(element) || !isAllowed(element) || (isParsing() && !isFollowed(element))) return;
-    if (tagName === "SCRIPT") run(element as HTMLScriptElement, element);
+    if (closers.has(element) || !isAllowed(element)) return;
+    if (isParsing() && !isFollowed(element)) late.add(element);
+    else if (tagName === "SCRIPT") run(element as HTMLScriptElement, element);
     else
       closers.set(element, tagName === "TEMPLATE" ? insert(element as HTMLTemplateElement) : load(element));
   }
@@ -135,6 +169,21 @@ export function openGates<C extends string, S extends string, K extends string>(
     return () => content.append(...nodes);
   }
 
+  /** 0 for what isn't held back, 2 for what can't be answered for without saying that this overrides a signal. */
+  function hold(element: HTMLElement): number {
+    if (isAllowed(element)) return 0;
+    return gpc && categories[services[nameOf(element)]?.category as string]?.sale ? 2 : 1;
+  }
+
+  function show(place: HTMLElement): void {
+    const parent = place.parentNode ?? place;
+    const level =
+      held.get(parent) ?? within(parent).reduce((most, element) => Math.max(most, hold(element)), 0);
+    held.set(parent, level);
+    place.hidden = !level;
+    for (const button of place.querySelectorAll<HTMLElement>(silent)) button.hidden = level > 1;
+  }
+
   function click({ target }: Event): void {
     const button = (target as Element).closest("[data-assent-once],[data-assent-always]");
     const place = button?.closest<HTMLElement>(places);
@@ -144,7 +193,8 @@ export function openGates<C extends string, S extends string, K extends string>(
     for (const element of within(frame)) {
       const name = nameOf(element);
       if (button.matches("[data-assent-once]")) once.add(element);
-      else if (services[name]?.category) consent.answer(name, true);
+      else if (services[name]?.category && !granted.has(name))
+        consent.answer(name, true, { ack: !button.matches(silent) });
     }
     sweep();
     if (hadFocus && place.hidden) {
@@ -153,19 +203,24 @@ export function openGates<C extends string, S extends string, K extends string>(
     }
   }
 
-  function concerns(node: Node): boolean {
-    const all = `${gated},${places}`;
-    return node.nodeType === 1 && ((node as Element).matches(all) || !!(node as Element).querySelector(all));
+  /** Closes what was taken away, or has another source or name now; whether there is such. */
+  function lose({ removedNodes, attributeName, target }: MutationRecord): boolean {
+    // A frame that was loaded is back in its place.
+    const left = [...removedNodes].filter(({ parentNode }) => parentNode !== target);
+    const lost = attributeName ? [target] : left.flatMap((node) => within(node));
+    for (const node of lost) if (attributeName || !node.isConnected) close(node);
+    return lost.length > 0;
   }
 
   const observer = new MutationObserver((changes) => {
-    let isConcerned = isParsing();
-    for (const { addedNodes, removedNodes, attributeName, target } of changes) {
-      // Its source, or what it asks for, is another now.
-      if (attributeName) close(target);
-      isConcerned ||= !!attributeName || [...addedNodes, ...removedNodes].some(concerns);
+    const parts = late;
+    late = new Set();
+    const isLess = changes.filter(lose).length > 0;
+    for (const { addedNodes, attributeName, target } of changes) {
+      if (isLess) doubt(target, 3);
+      for (const node of attributeName ? [target] : addedNodes) parts.add(node);
     }
-    if (isConcerned) sweep();
+    look(parts);
   });
 
   observer.observe(document, {
@@ -177,7 +232,7 @@ export function openGates<C extends string, S extends string, K extends string>(
   document.addEventListener("click", click, ending);
   document.addEventListener("readystatechange", sweep, ending);
   stops.push(
-    consent.subscribe(() => isDue && sweep()),
+    consent.subscribe(() => (isDue || gpc !== consent.getState().gpc) && sweep()),
     consent.on("choice", (_, { type, choices = {} }) => {
       if (type === "acceptAll" || Object.values(choices).includes(true)) return;
       once = new WeakSet();
@@ -191,6 +246,8 @@ export function openGates<C extends string, S extends string, K extends string>(
     for (const stop of stops) stop();
   };
 }
+
+const silent = "[data-assent-always]:not([data-assent-always=override])";
 
 const selectors: { readonly [tool in Markup]: string } = {
   "vanilla-cookieconsent": "[data-category]:is(script,[data-src])",
