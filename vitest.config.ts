@@ -10,6 +10,7 @@ import { webkitProvider } from "./scripts/webkit-provider.ts";
 // ASSENT_BROWSERS    chromium (default), firefox, webkit: any of them, with commas between
 // ASSENT_FRAMEWORKS  newest (default) or oldest: the React and Vue that the adapters' tests run on
 // ASSENT_RUNS        how many sequences a property test generates (default 1000)
+// ASSENT_SEED        what they are generated from (default another each time)
 // ASSENT_REPORT      a file for the results as JSON
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -31,6 +32,7 @@ const unit: TestProjectInlineConfiguration = {
     name: "unit",
     include: ["packages/*/{src,test}/**/*.test.{ts,tsx}", "tests/unit/**/*.test.{ts,tsx}"],
     exclude: ["**/*.browser.test.{ts,tsx}"],
+    setupFiles: [path("tests/unit/seed.ts")],
     testTimeout: 300_000,
   },
 };
