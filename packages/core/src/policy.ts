@@ -14,7 +14,7 @@ export type CookieType = "necessary" | "statistical" | "first-party" | "third-pa
 
 /**
  * What a service must promise before it may measure without an answer: the conditions under which
- * regulators exempt anonymous audience measurement. The type admits only what keeps the promise.
+ * regulators exempt anonymous audience measurement. `definePolicy` refuses a claim that breaks one.
  */
 export interface AnonymousStatistics {
   /** The data serves only to measure this site, for its publisher. */
