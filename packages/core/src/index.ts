@@ -24,7 +24,7 @@ export type {
 export { isAllowed } from "./lookup.js";
 export { createConsent } from "./machine.js";
 export { merge } from "./merge.js";
-export { type Permissions, permission, type Situation } from "./permission.js";
+export { modeOf, type Permissions, permission, type Situation } from "./permission.js";
 export {
   type AnonymousStatistics,
   type Category,

@@ -81,7 +81,21 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   return { permissions, asks, deadline };
 }
 
-/** How an entry behaves here: by its region's own word, else its country's, else its regime's. */
-export function modeOf({ modes }: Entry, { regime, region = "" }: Situation): Mode {
+/**
+ * How a category or a service behaves where the visitor is: by its region's own word, else its country's, else its
+ * regime's.
+ *
+ * @see consent model §1
+ * @example
+ * ```ts
+ * import { modeOf } from "@assent/core";
+ *
+ * const modes = policy.entries.map((entry) => modeOf(entry, { regime: "opt-in", region: "FR" }));
+ * ```
+ */
+export function modeOf(
+  { modes }: Entry,
+  { regime, region = "" }: Pick<Situation, "regime" | "region">,
+): Mode {
   return (modes[region] ?? modes[region.slice(0, 2)] ?? modes[regime]) as Mode;
 }

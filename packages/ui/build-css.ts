@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { transform } from "lightningcss";
+
+const url = (path: string): URL => new URL(path, import.meta.url);
+
+/**
+ * One layer, so that a site's layers can be ordered around it. Every declaration is important: a page's own rules for
+ * buttons and headings can't make one choice less visible than another. Sites change the custom properties.
+ */
+export function stylesheet(...parts: string[]): string {
+  const source = parts.map((part) => readFileSync(url(`src/css/${part}.css`), "utf8")).join("\n");
+  const { code } = transform({
+    filename: "assent.css",
+    code: Buffer.from(`@layer assent {\n${source}\n}`),
+    minify: true,
+    targets: { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) },
+  });
+  // Declarations of a rule, but for keyframes: there nothing may be important.
+  return code
+    .toString()
+    .replace(/(from|to)?{([^{}]+)}/g, (block, frame, declarations: string) =>
+      frame ? block : `{${declarations.replace(/;|$/g, "!important$&")}}`,
+    );
+}
+
+if (process.argv[1] === import.meta.filename) {
+  mkdirSync(url("dist"), { recursive: true });
+  for (const [name, parts] of [
+    ["banner", ["banner"]],
+    ["assent", ["banner", "layers"]],
+  ] as const) {
+    const css = stylesheet(...parts);
+    writeFileSync(url(`dist/${name}.css`), css);
+    console.log(`dist/${name}.css: ${css.length} bytes, ${gzipSync(css, { level: 9 }).length} with gzip`);
+  }
+}

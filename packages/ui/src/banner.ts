@@ -1,0 +1,80 @@
+import type { ConsentState } from "@assent/core";
+import { fill } from "./messages.js";
+import { type Tree, tree } from "./tree.js";
+import {
+  askedCategories,
+  button,
+  categoryNames,
+  form,
+  hasAnswered,
+  language,
+  policyLink,
+  type State,
+  type View,
+} from "./view.js";
+
+/**
+ * The first layer, with the place where changes are announced. It is always in the page, and hidden while nothing has
+ * to be asked.
+ *
+ * Where the visitor has answered before, it asks about what is new alone.
+ *
+ * @example
+ * ```ts
+ * import { banner, english, toHtml } from "@assent/ui";
+ *
+ * toHtml(banner(consent.getState(), { policy, messages: english, policyUrl: "/cookies" }));
+ * ```
+ */
+export function banner<C extends string, S extends string, K extends string>(
+  typed: ConsentState<C, S>,
+  options: View<C, S, K>,
+): Tree {
+  const state = typed as State;
+  const view = options as unknown as View;
+  const { messages, policy, layout = "box", id = "assent" } = view;
+  const { status } = state;
+  const asked = askedCategories(policy);
+  const asks = "asks" in state && state.asks[0] ? state.asks : asked;
+  const isPartial = asks.length < asked.length && hasAnswered(state);
+  const purposes = categoryNames(view, asks);
+  return tree(
+    "div",
+    { id },
+    tree(
+      "section",
+      {
+        class: "assent assent-banner",
+        ...language(view),
+        "aria-labelledby": `${id}-title`,
+        "data-layout": layout,
+        "data-status": status,
+        hidden: status !== "banner",
+      },
+      form(
+        view,
+        tree(
+          "div",
+          { class: "assent-text" },
+          tree("h2", { id: `${id}-title` }, messages.bannerTitle),
+          tree(
+            "p",
+            {},
+            `${fill(isPartial ? messages.bannerNew : messages.bannerText, { purposes })} `,
+            policyLink(view),
+          ),
+          state.gpc && tree("p", {}, messages.signal),
+        ),
+        isPartial && asks.map((value) => tree("input", { type: "hidden", name: "only", value })),
+        tree(
+          "div",
+          { class: "assent-actions" },
+          button("reject", messages.reject),
+          button("accept", messages.accept),
+          button("preferences", messages.choose),
+        ),
+      ),
+    ),
+    tree("p", { class: "assent-status", ...language(view), role: "status" }),
+  );
+}

@@ -1,0 +1,52 @@
+import type { ChoiceEvent } from "@assent/core";
+
+/** What a form holds: the browser's own, or what it posted. */
+export interface Fields {
+  get(name: string): unknown;
+  getAll(name: string): unknown[];
+  has(name: string): boolean;
+}
+
+/**
+ * The choice that a form of ours makes: the same for the listener in the page and for the server that it is posted to.
+ * Nothing, where the form opens or closes something, or isn't ours.
+ *
+ * @param toggles - the names that the form may answer for: those of its toggles, of which an unticked one isn't posted.
+ * @example
+ * ```ts
+ * import { choiceOf } from "@assent/ui";
+ * import { togglesIn } from "@assent/ui/layers";
+ *
+ * const state = consent.getState();
+ * const choice = choiceOf(new URLSearchParams("choice=save&statistics=on"), togglesIn(policy, state));
+ * if (choice?.type === "save") consent.save(choice.choices);
+ * ```
+ */
+export function choiceOf<Name extends string>(
+  fields: Fields,
+  toggles: readonly Name[],
+): ChoiceEvent<Name> | undefined {
+  const choice = fields.get("choice");
+  const only = fields.getAll("only").map(String);
+  const answer = (names: readonly Name[], value: (name: Name) => boolean): ChoiceEvent<Name> => ({
+    type: "save",
+    choices: Object.fromEntries(names.map((name) => [name, value(name)])) as { [name in Name]: boolean },
+  });
+  if (choice === "save") return answer(toggles, (name) => fields.has(name));
+  if (choice === "withdraw") return { type: "withdraw" };
+  if (choice === "answer")
+    return {
+      ...answer(
+        toggles.filter((name) => only.includes(name)),
+        () => true,
+      ),
+      type: "answer",
+    } as ChoiceEvent<Name>;
+  if (choice !== "accept" && choice !== "reject") return undefined;
+  if (only[0])
+    return answer(
+      toggles.filter((name) => only.includes(name)),
+      () => choice === "accept",
+    );
+  return { type: choice === "accept" ? "acceptAll" : "rejectAll" };
+}

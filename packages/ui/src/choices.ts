@@ -1,0 +1,42 @@
+import type { ConsentState } from "@assent/core";
+import { fill } from "./messages.js";
+import { type Tree, tree } from "./tree.js";
+import { button, categoryNames, form, language, type State, type View } from "./view.js";
+
+/**
+ * The permanent way back to the choices, for the foot of every page. Where the visitor's region gives a right to opt
+ * out, it has the words that the law asks for, and says whether they opted out.
+ *
+ * @example
+ * ```ts
+ * import { english, privacyChoices, toHtml } from "@assent/ui";
+ *
+ * toHtml(privacyChoices(consent.getState(), { policy, messages: english }));
+ * ```
+ */
+export function privacyChoices<C extends string, S extends string, K extends string>(
+  typed: ConsentState<C, S>,
+  options: View<C, S, K>,
+): Tree {
+  const { gpc, permissions, regime, status } = typed as State;
+  const view = options as unknown as View;
+  const { messages, policy } = view;
+  const isOptOut = regime === "opt-out";
+  const sold = Object.keys(policy.categories).filter((name) => policy.categories[name]?.sale);
+  const refused = sold.filter((name) => !permissions[name]);
+  const opted = refused[0]
+    ? fill(messages.optedOut, { purposes: categoryNames(view, refused) })
+    : messages.optedIn;
+  return tree(
+    "div",
+    { class: "assent assent-choices", ...language(view) },
+    form(
+      view,
+      button("preferences", isOptOut ? messages.privacyChoices : messages.choices, { class: "assent-link" }),
+    ),
+    isOptOut &&
+      !!sold[0] &&
+      status !== "pending" &&
+      tree("p", { role: "status" }, gpc && refused[0] ? messages.signal : opted),
+  );
+}

@@ -1,0 +1,13 @@
+export { banner } from "./banner.js";
+export { type Behaviour, behave } from "./behave.js";
+export { choiceOf, type Fields } from "./choice.js";
+export { privacyChoices } from "./choices.js";
+export { english } from "./english/first.js";
+export type { FirstMessages, KnownCategory, LayerMessages, Messages, Plural } from "./messages.js";
+export { type MountOptions, mount } from "./mount.js";
+export { embedPlaceholder } from "./placeholder.js";
+export { render } from "./render.js";
+export { toDom, update } from "./to-dom.js";
+export { toHtml } from "./to-html.js";
+export { type Attributes, type Tree, tree } from "./tree.js";
+export type { LayerView, PolicyTexts, View } from "./view.js";

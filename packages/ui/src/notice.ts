@@ -1,0 +1,50 @@
+import type { Cleared } from "@assent/core/dom";
+import { fill } from "./messages.js";
+import { type Tree, tree } from "./tree.js";
+import { button, type LayerView, language } from "./view.js";
+
+/**
+ * What a withdrawal came to, as `clear` of `@assent/core/dom` told it: what was deleted, what the site can't delete,
+ * and whether the page has to be reloaded. Hidden where there is nothing to say.
+ *
+ * @example
+ * ```ts
+ * import { clear } from "@assent/core/dom";
+ * import { notice, toDom } from "@assent/ui/layers";
+ * import english from "@assent/ui/locales/en";
+ *
+ * document.body.append(toDom(notice(await clear(consent), { policy, messages: english })));
+ * ```
+ */
+export function notice<C extends string, S extends string, K extends string>(
+  { deleted, remaining, stopped, reloadRequired }: Cleared,
+  options: LayerView<C, S, K>,
+): Tree {
+  const view = options as unknown as LayerView;
+  const { messages, policy, id = "assent" } = view;
+  const kept = remaining.filter(({ service }) => stopped.includes(service));
+  const names = [...new Set(deleted.map(({ name }) => name))].join(messages.comma);
+  const sentences = [
+    names && fill(messages.deleted, { names }),
+    ...kept.map(({ name, service }) =>
+      fill(messages.remaining, { name, provider: policy.services[service]?.provider ?? "" }),
+    ),
+    reloadRequired && messages.reloadText,
+  ].filter((sentence) => typeof sentence === "string" && sentence);
+  return tree(
+    "section",
+    {
+      class: "assent assent-notice",
+      ...language(view),
+      "aria-labelledby": `${id}-notice`,
+      hidden: !sentences[0],
+    },
+    tree("p", { id: `${id}-notice`, role: "status" }, sentences.join(" ")),
+    tree(
+      "form",
+      { class: "assent-form assent-actions", method: "dialog" },
+      reloadRequired && button("reload", messages.reload),
+      tree("button", { class: "assent-button", type: "button", "data-assent-close": true }, messages.close),
+    ),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Tree } from "./tree.js";
+
+/**
+ * Builds a tree's elements, without parsing anything: fit for Trusted Types.
+ *
+ * @example
+ * ```ts
+ * import { english, privacyChoices, toDom } from "@assent/ui";
+ *
+ * document.querySelector("footer")?.append(toDom(privacyChoices(consent.getState(), { policy, messages: english })));
+ * ```
+ */
+export function toDom(node: Tree, document: Document = globalThis.document): HTMLElement {
+  return update(document.createElement(node.tag), node);
+}
+
+/**
+ * Makes an element show a tree of its tag, and returns it. What is already right stays as it is, focus and open
+ * disclosures included; so what a server printed is taken over.
+ */
+export function update(element: HTMLElement, { attributes, children }: Tree): HTMLElement {
+  for (const name in attributes) {
+    const value = attributes[name] as string | boolean;
+    if (name === "checked") (element as HTMLInputElement).checked = !!value;
+    else if (value === false) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== (value === true ? "" : value))
+      element.setAttribute(name, value === true ? "" : value);
+  }
+  children.forEach((child, index) => {
+    const found = element.childNodes[index];
+    if (typeof child === "string") {
+      if (found?.nodeType === 3) {
+        if (found.nodeValue !== child) found.nodeValue = child;
+      } else put(element, found, element.ownerDocument.createTextNode(child));
+    } else if ((found as Element | undefined)?.localName === child.tag) update(found as HTMLElement, child);
+    else put(element, found, toDom(child, element.ownerDocument));
+  });
+  while (element.childNodes.length > children.length) element.lastChild?.remove();
+  return element;
+}
+
+function put(parent: HTMLElement, found: ChildNode | undefined, next: Node): void {
+  if (found) found.replaceWith(next);
+  else parent.append(next);
+}

@@ -1,0 +1,112 @@
+import type { ConsentState, Policy } from "@assent/core";
+import type { FirstMessages, KnownCategory, LayerMessages } from "./messages.js";
+import { type Attributes, type Tree, tree } from "./tree.js";
+
+/** What a site calls its own things; what it leaves out is said in the policy's or the locale's words. */
+export interface PolicyTexts<
+  C extends string = string,
+  S extends string = string,
+  K extends string = string,
+> {
+  readonly categories?: {
+    readonly [name in C]?: {
+      readonly name?: string;
+      readonly text?: string;
+      /** Why it is always on. It ends the sentence "Always on, because …". */
+      readonly reason?: string;
+    };
+  };
+  readonly services?: {
+    readonly [name in S]?: {
+      readonly function?: string;
+      readonly provider?: string;
+      readonly location?: readonly string[];
+    };
+  };
+  /** Purposes, by the name of what is stored. */
+  readonly cookies?: { readonly [name in K]?: string };
+}
+
+/** What every component is told besides the state. */
+export interface View<C extends string = string, S extends string = string, K extends string = string> {
+  readonly policy: Policy<C, S, K>;
+  readonly messages: FirstMessages;
+  readonly texts?: PolicyTexts<C, S, K> | undefined;
+  /** Where forms post to when scripts are off. @default nowhere */
+  readonly action?: string | undefined;
+  /** What such a form carries besides: a token, the page to come back to. */
+  readonly fields?: { readonly [name: string]: string } | undefined;
+  /** The page with the cookie policy. @default no link */
+  readonly policyUrl?: string | undefined;
+  /** How the banner stands in the page. @default "box" */
+  readonly layout?: "bar" | "box" | "dialog" | undefined;
+  /** Begins the ids, where a page has several. @default "assent" */
+  readonly id?: string | undefined;
+}
+
+/** The same, with the words of the layers. */
+export interface LayerView<C extends string = string, S extends string = string, K extends string = string>
+  extends View<C, S, K> {
+  readonly messages: LayerMessages;
+}
+
+export type State = ConsentState;
+
+/** The attributes that say in which language something is. */
+export function language({ messages: { lang, dir } }: View): Attributes {
+  return { lang, dir };
+}
+
+/** A form that works without scripts where it has somewhere to post to, and does nothing where it hasn't. */
+export function form({ action, fields = {} }: View, ...content: Parameters<typeof tree>[2][]): Tree {
+  return tree(
+    "form",
+    { class: "assent-form", method: action ? "post" : "dialog", action: action ?? false },
+    Object.entries(fields).map(([name, value]) => tree("input", { type: "hidden", name, value })),
+    content,
+  );
+}
+
+export function button(value: string, text: string, attributes: Attributes = {}): Tree {
+  return tree("button", { class: "assent-button", name: "choice", value, ...attributes }, text);
+}
+
+export function policyLink({ policyUrl, messages }: View): Tree | undefined {
+  return policyUrl ? tree("a", { href: policyUrl }, messages.policyLink) : undefined;
+}
+
+/** What a category is called here. */
+export function categoryName({ texts, messages }: View, category: string): string {
+  return (
+    texts?.categories?.[category]?.name ??
+    messages.categories[known(category) as KnownCategory] ??
+    category.replace(/^./, (letter) => letter.toUpperCase()).replace(/[_-]/g, " ")
+  );
+}
+
+export function categoryNames(view: View, categories: readonly string[]): string {
+  return categories.map((category) => categoryName(view, category)).join(view.messages.comma);
+}
+
+/** The locales' word for what sites call differently. */
+export function known(category: string): string {
+  return aliases[category] ?? category;
+}
+
+const aliases: { readonly [category: string]: string } = {
+  analytics: "statistics",
+  functional: "preferences",
+  marketing: "advertising",
+  essential: "necessary",
+};
+
+/** The categories that a visitor answers for. */
+export function askedCategories({ entries }: Policy): string[] {
+  return entries.filter(({ isAsked, category }) => isAsked && !category).map(({ name }) => name);
+}
+
+/** Whether a visitor decided anything before: what is asked now is new. */
+export function hasAnswered(state: State): boolean {
+  const record = "record" in state && state.record;
+  return !!record && record !== "corrupt" && Object.values(record.answers).some(({ by }) => by !== "gpc");
+}
