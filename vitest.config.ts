@@ -17,8 +17,9 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /** Tests beside the sources run on the sources, so that no build stands between a change and its test. */
 const sources = [
-  { find: /^@assent\/(core|react|vue)$/, replacement: path("packages/$1/src/index.ts") },
+  { find: /^@assent\/(core|react|ui|vue)$/, replacement: path("packages/$1/src/index.ts") },
   { find: /^@assent\/core\/(dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
+  { find: /^@assent\/ui\/(layers|locales\/.+)$/, replacement: path("packages/ui/src/$1.ts") },
 ];
 
 const frameworks =

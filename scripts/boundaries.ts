@@ -9,6 +9,7 @@ const house: Record<string, string[]> = {
   "packages/core/src/testing": ["packages/core/src"],
   "packages/core/src/global.ts": ["packages/core/src", "packages/core/src/dom"],
   "packages/react/src": ["@assent/core", "react"],
+  "packages/ui/src": ["@assent/core"],
   "packages/vue/src": ["@assent/core", "vue"],
 };
 
