@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium as playwright } from "playwright";
@@ -51,7 +51,11 @@ const scenes: Scene[] = [
     consent: { region: "US-CA", gpc: true },
     script: "scrollTo(0, document.body.scrollHeight)",
   },
-  { name: "notice", script: `consent.acceptAll(); consent.withdraw()` },
+  {
+    name: "notice",
+    script: `consent.onGrant("statistics", () => {}); consent.acceptAll(); document.cookie = "_pk_id.1=a"; consent.withdraw(); await new Promise((done) => setTimeout(done, 300))`,
+  },
+  { name: "choices-granted", script: "consent.acceptAll(); scrollTo(0, document.body.scrollHeight)" },
 ];
 
 const policy = `{
@@ -151,7 +155,9 @@ async function draw(): Promise<void> {
         colorScheme: theme,
         reducedMotion: "reduce",
       });
-      for (const scene of scenes) {
+      for (const scene of scenes.filter(({ locale = "en" }) =>
+        existsSync(new URL(`../packages/ui/dist/locales/${locale}.js`, import.meta.url)),
+      )) {
         const name = `${scene.name}-${theme}-${width}`;
         if (!words.every((word) => name.includes(word))) continue;
         const tab = await context.newPage();

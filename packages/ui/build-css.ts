@@ -16,10 +16,10 @@ export function stylesheet(...parts: string[]): string {
     minify: true,
     targets: { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) },
   });
-  // Declarations of a rule, but for keyframes: there nothing may be important.
+  // Declarations of a rule, but not of a keyframe: there nothing may be important.
   return code
     .toString()
-    .replace(/(from|to)?{([^{}]+)}/g, (block, frame, declarations: string) =>
+    .replace(/(\d+%)?{([^{}]+)}/g, (block, frame, declarations: string) =>
       frame ? block : `{${declarations.replace(/;|$/g, "!important$&")}}`,
     );
 }

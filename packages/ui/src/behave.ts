@@ -69,10 +69,12 @@ export function behave<C extends string, S extends string, K extends string>(
   return () => ending.abort();
 }
 
+/** What a form may answer for: its toggles, and what it names. */
 function namesIn(form: HTMLFormElement): string[] {
-  return ([...form.elements] as HTMLInputElement[]).map(({ name, value }) =>
-    name === "only" ? value : name,
-  );
+  const fields = [...form.elements] as HTMLInputElement[];
+  return fields
+    .filter(({ type, name }) => type === "checkbox" || name === "only")
+    .map(({ type, name, value }) => (type === "checkbox" ? name : value));
 }
 
 /** The focus never stays on what is gone. */

@@ -1,11 +1,12 @@
 import type { ConsentState } from "@assent/core";
 import { fill } from "./messages.js";
-import { type Tree, tree } from "./tree.js";
-import { button, categoryNames, form, language, type State, type View } from "./view.js";
+import { type Attributes, type Tree, tree } from "./tree.js";
+import { button, categoryNames, form, isAnswered, language, type State, type View } from "./view.js";
 
 /**
- * The permanent way back to the choices, for the foot of every page. Where the visitor's region gives a right to opt
- * out, it has the words that the law asks for, and says whether they opted out.
+ * The permanent way back to the choices, for the foot of every page; while something is granted, one click withdraws
+ * it. Where the visitor's region gives a right to opt out, it has the words that the law asks for, and says whether
+ * they opted out.
  *
  * @example
  * ```ts
@@ -18,12 +19,14 @@ export function privacyChoices<C extends string, S extends string, K extends str
   typed: ConsentState<C, S>,
   options: View<C, S, K>,
 ): Tree {
-  const { gpc, permissions, regime, status } = typed as State;
+  const state = typed as State;
+  const { gpc, permissions, regime, status } = state;
   const view = options as unknown as View;
   const { messages, policy } = view;
   const isOptOut = regime === "opt-out";
   const sold = Object.keys(policy.categories).filter((name) => policy.categories[name]?.sale);
   const refused = sold.filter((name) => !permissions[name]);
+  const hasGrants = policy.entries.some((entry) => permissions[entry.name] && isAnswered(entry, state));
   const opted = refused[0]
     ? fill(messages.optedOut, { purposes: categoryNames(view, refused) })
     : messages.optedIn;
@@ -32,7 +35,8 @@ export function privacyChoices<C extends string, S extends string, K extends str
     { class: "assent assent-choices", ...language(view) },
     form(
       view,
-      button("preferences", isOptOut ? messages.privacyChoices : messages.choices, { class: "assent-link" }),
+      button("preferences", isOptOut ? messages.privacyChoices : messages.choices, link),
+      hasGrants && button("withdraw", messages.withdraw, link),
     ),
     isOptOut &&
       !!sold[0] &&
@@ -40,3 +44,5 @@ export function privacyChoices<C extends string, S extends string, K extends str
       tree("p", { role: "status" }, gpc && refused[0] ? messages.signal : opted),
   );
 }
+
+const link: Attributes = { class: "assent-link" };

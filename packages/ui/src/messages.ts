@@ -30,6 +30,8 @@ export interface FirstMessages {
   readonly choices: string;
   /** The same where an opt-out law asks for these words. */
   readonly privacyChoices: string;
+  /** Takes every consent back. */
+  readonly withdraw: string;
   /** The status of an opt-out: of `{purposes}`. */
   readonly optedOut: string;
   readonly optedIn: string;
@@ -90,7 +92,6 @@ export interface Messages extends LayerMessages {
   readonly choicesNone: string;
   /** `{date}` of the last choice. */
   readonly choicesSince: string;
-  readonly withdraw: string;
   readonly listTitle: string;
   readonly provider: string;
   readonly function: string;

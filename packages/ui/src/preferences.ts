@@ -8,6 +8,7 @@ import {
   categoryName,
   form,
   hasAnswered,
+  isAnswered,
   known,
   type LayerView,
   language,
@@ -49,7 +50,7 @@ export function preferences<C extends string, S extends string, K extends string
         tree(
           "form",
           { class: "assent-form", method: "dialog" },
-          tree("button", { class: "assent-close", name: "choice", value: "close" }, messages.close),
+          tree("button", { class: "assent-link", name: "choice", value: "close" }, messages.close),
         ),
     ),
     form(
@@ -86,12 +87,6 @@ export function togglesIn<C extends string, S extends string>(
   return policy.entries
     .filter((entry) => isAnswered(entry, state) && (entry.category ? answers[entry.name] : entry.isAsked))
     .map(({ name }) => name as C | S);
-}
-
-/** There is an answer to give where the visitor is. */
-function isAnswered(entry: Entry, state: Pick<State, "regime" | "region">): boolean {
-  const mode = modeOf(entry, state);
-  return mode === "optIn" || mode === "optOut";
 }
 
 function row(view: LayerView, state: State, category: string): Tree {

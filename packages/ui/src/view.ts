@@ -1,4 +1,4 @@
-import type { ConsentState, Policy } from "@assent/core";
+import { type ConsentState, type Entry, modeOf, type Policy } from "@assent/core";
 import type { FirstMessages, KnownCategory, LayerMessages } from "./messages.js";
 import { type Attributes, type Tree, tree } from "./tree.js";
 
@@ -109,4 +109,10 @@ export function askedCategories({ entries }: Policy): string[] {
 export function hasAnswered(state: State): boolean {
   const record = "record" in state && state.record;
   return !!record && record !== "corrupt" && Object.values(record.answers).some(({ by }) => by !== "gpc");
+}
+
+/** There is an answer to give where the visitor is. */
+export function isAnswered(entry: Entry, state: Pick<State, "regime" | "region">): boolean {
+  const mode = modeOf(entry, state);
+  return mode === "optIn" || mode === "optOut";
 }

@@ -16,6 +16,7 @@ export const english: FirstMessages = {
   saved: "Your choice was saved.",
   choices: "Cookie choices",
   privacyChoices: "Your privacy choices",
+  withdraw: "Withdraw consent",
   optedOut: "You have opted out of: {purposes}.",
   optedIn: "You have not opted out.",
   categories: {

@@ -27,7 +27,6 @@ const messages: Messages = {
   },
   choicesNone: "You have not chosen yet.",
   choicesSince: "You last chose on {date}.",
-  withdraw: "Withdraw consent",
   listTitle: "What this site stores",
   provider: "Provider",
   function: "Function and location",
