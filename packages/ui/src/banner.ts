@@ -40,11 +40,11 @@ export function banner<C extends string, S extends string, K extends string>(
   const purposes = categoryNames(view, asks);
   return tree(
     "div",
-    { id },
+    { class: "assent", id },
     tree(
       "section",
       {
-        class: "assent assent-banner",
+        class: "assent-banner",
         ...language(view),
         "aria-labelledby": `${id}-title`,
         "data-layout": layout,

@@ -33,20 +33,31 @@ export function behaveDialog<C extends string, S extends string, K extends strin
   // What lies beside a dialog counts as the dialog itself.
   dialog.addEventListener("click", ({ target }) => target === dialog && consent.dismiss(), ending);
   dialog.addEventListener(
+    "cancel",
+    (event) => {
+      event.preventDefault();
+      consent.dismiss();
+    },
+    ending,
+  );
+  // Whatever else closes it tells so late: it may be open again.
+  dialog.addEventListener(
     "close",
     () => {
-      if (consent.getState().status === "preferences") consent.dismiss();
-      refocus(dialog.ownerDocument, focus);
+      if (!dialog.open && consent.getState().status === "preferences") consent.dismiss();
     },
     ending,
   );
   const show = (state: State): void => {
     const isOpen = state.status === "preferences";
-    if (isOpen)
+    if (isOpen) {
       for (const input of dialog.querySelectorAll<HTMLInputElement>("[type=checkbox]"))
-        input.checked = !!state.draft[input.name];
-    if (isOpen && !dialog.open) dialog.showModal();
-    if (!isOpen && dialog.open) dialog.close();
+        input.checked = state.draft[input.name] ?? !!state.permissions[input.name];
+      if (!dialog.open) dialog.showModal();
+    } else if (dialog.open) {
+      dialog.close();
+      refocus(dialog.ownerDocument, focus);
+    }
   };
   const stop = consent.subscribe(show);
   show(consent.getState());

@@ -35,7 +35,8 @@ export function update(element: HTMLElement, { attributes, children }: Tree): HT
     } else if ((found as Element | undefined)?.localName === child.tag) update(found as HTMLElement, child);
     else put(element, found, toDom(child, element.ownerDocument));
   });
-  while (element.childNodes.length > children.length) element.lastChild?.remove();
+  // What a component leaves empty is there for others to fill.
+  while (children.length && element.childNodes.length > children.length) element.lastChild?.remove();
   return element;
 }
 
