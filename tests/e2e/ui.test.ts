@@ -140,7 +140,7 @@ inEachBrowser((visit, browser) => {
         expect(reject).toEqual(accept);
         expect(choose.height).toBe(accept.height);
         expect(contrast).toBeGreaterThanOrEqual(4.5);
-        expect(Number.parseFloat(accept.height)).toBeGreaterThanOrEqual(44);
+        expect(Number.parseFloat(accept.height ?? "")).toBeGreaterThanOrEqual(44);
       }
     });
 
