@@ -92,13 +92,21 @@ export interface Messages extends LayerMessages {
   readonly choicesNone: string;
   /** `{date}` of the last choice. */
   readonly choicesSince: string;
+  readonly changeTitle: string;
+  readonly changeText: string;
   readonly listTitle: string;
+  /** In a category's place where nothing is stored for it. */
+  readonly listEmpty: string;
   readonly provider: string;
   readonly function: string;
   readonly name: string;
   readonly purpose: string;
   readonly type: string;
   readonly lifetime: string;
+  readonly lifetimeSession: string;
+  readonly lifetimePersistent: string;
+  /** `{time}` is an amount of time that each visit begins anew. */
+  readonly lifetimeRenewed: string;
   readonly reader: string;
   readonly readerSite: string;
   readonly readerServer: string;
