@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import type { BrowserInstanceOption, TypecheckConfig } from "vitest/node";
+import { bootCode } from "./packages/core/build-boot.ts";
 import { chromium } from "./scripts/chromium.ts";
 import { pages } from "./scripts/pages.ts";
 import { reactCompiler } from "./scripts/react-compiler.ts";
@@ -18,7 +19,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 /** Tests beside the sources run on the sources, so that no build stands between a change and its test. */
 const sources = [
   { find: /^@assent\/(core|react|ui|vue)$/, replacement: path("packages/$1/src/index.ts") },
-  { find: /^@assent\/core\/(dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
+  { find: /^@assent\/core\/(boot|dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
   { find: /^@assent\/ui\/(layers|locales\/.+)$/, replacement: path("packages/ui/src/$1.ts") },
 ];
 
@@ -27,7 +28,10 @@ const frameworks =
     ? [{ find: /^(react|react-dom|vue)(\/.*)?$/, replacement: path("tests/oldest/node_modules/$1$2") }]
     : [];
 
+const boot = { __ASSENT_BOOT__: JSON.stringify(await bootCode()) };
+
 const unit: TestProjectInlineConfiguration = {
+  define: boot,
   resolve: { alias: [...sources, ...frameworks] },
   test: {
     name: "unit",
@@ -46,6 +50,7 @@ const browser = async (name: string): Promise<TestProjectInlineConfiguration> =>
   plugins: [pages(), reactCompiler()],
   resolve: { alias: [...sources, ...frameworks] },
   define: {
+    ...boot,
     __VUE_OPTIONS_API__: "true",
     __VUE_PROD_DEVTOOLS__: "false",
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "true",

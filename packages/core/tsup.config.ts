@@ -1,11 +1,18 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Options } from "tsup";
+import { bootCode } from "./build-boot.ts";
 
 const entries: Options = {
-  entry: { index: "src/index.ts", dom: "src/dom/index.ts", testing: "src/testing/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    boot: "src/boot/index.ts",
+    dom: "src/dom/index.ts",
+    testing: "src/testing/index.ts",
+  },
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",
+  define: { __ASSENT_BOOT__: JSON.stringify(await bootCode()) },
 };
 
 /** What visitors download has passed its checks where it was developed, tested and rendered. */

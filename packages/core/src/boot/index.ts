@@ -1,0 +1,102 @@
+import type { Policy } from "../policy.js";
+import { page } from "./page.js";
+import { type PlanOptions, planOf } from "./plan.js";
+
+export type { PlanOptions };
+
+/** What a page without a bundler needs besides. */
+export interface BootScriptOptions extends PlanOptions {
+  /**
+   * The address of the page's own module, which starts the consent, mounts what it shows and opens the gates. Boot loads
+   * it when there is something to ask or to change. The same address always means the same module.
+   */
+  readonly src: string;
+}
+
+/** What boot is told by a page that is bundled. */
+export interface BootOptions extends PlanOptions {
+  /** Loads what starts the consent, mounts what it shows and opens the gates: `() => import("./consent.js")`. */
+  readonly load: () => Promise<unknown>;
+}
+
+/**
+ * The script for a page's head that decides before the first paint. A visitor who has answered gets no other download:
+ * what is granted runs as the page is parsed. Where something has to be asked, a pre-rendered banner is there at once
+ * (`data-assent-boot` on the document's root shows it), and `src` is loaded; `openGates` takes over from boot.
+ *
+ * It is text for a `<script>` of its own, without `src`, before everything that is gated; with the page's nonce, or by
+ * its {@link bootHash}. It follows from policy and region alone, so that it can be made when a site is built.
+ *
+ * @see consent model §2: where this script doesn't understand, it denies and loads core
+ * @example
+ * ```ts
+ * import { bootScript } from "@assent/core/boot";
+ *
+ * const head = `<script nonce="…">${bootScript(policy, { region: "FR", src: "/consent.js" })}</script>`;
+ * ```
+ */
+export function bootScript<C extends string, S extends string, K extends string>(
+  policy: Policy<C, S, K>,
+  { src, ...where }: BootScriptOptions,
+): string {
+  const [name, regime, ttl, plan] = planOf(policy as unknown as Policy, where);
+  const values: { readonly [place: string]: string } = {
+    NAME: name,
+    REGIME: `${regime}`,
+    TTL: `${ttl / 1e6}e6`,
+    PLAN: quoted(plan),
+    CORE: quoted(src),
+  };
+  return __ASSENT_BOOT__.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
+}
+
+/**
+ * The source expression by which a Content-Security-Policy allows a script: for pages that are made once and have no
+ * nonce.
+ *
+ * @example
+ * ```ts
+ * import { bootHash, bootScript } from "@assent/core/boot";
+ *
+ * const hash = await bootHash(bootScript(policy, { src: "/consent.js" }));
+ * const header = `script-src 'self' ${hash}`; // script-src 'self' 'sha256-…'
+ * ```
+ */
+export async function bootHash(script: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(script)));
+  return `'sha256-${btoa(String.fromCharCode(...bytes))}'`;
+}
+
+/**
+ * The same for what a bundler builds: import it first of all, and load core through it.
+ *
+ * @example
+ * ```ts
+ * import { boot } from "@assent/core/boot";
+ *
+ * boot(policy, { load: () => import("./consent.js") });
+ * ```
+ */
+export function boot<C extends string, S extends string, K extends string>(
+  policy: Policy<C, S, K>,
+  { load, ...where }: BootOptions,
+): void {
+  let loaded: Promise<unknown> | undefined;
+  const loadOnce = (): Promise<unknown> => {
+    loaded ??= load();
+    return loaded;
+  };
+  try {
+    page(...planOf(policy as unknown as Policy, where), loadOnce);
+  } catch {
+    loadOnce(); // A document that may not have cookies.
+  }
+}
+
+/** The compiled `page`: see `build-boot.ts`. */
+declare const __ASSENT_BOOT__: string;
+
+/** A text as a script's literal, which ends no `<script>` and begins no comment. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll("<", "\\x3c");
+}

@@ -1,0 +1,102 @@
+import type { Plan } from "./plan.js";
+
+/** An element that holds something back: a script, or what has a source. */
+type Gate = HTMLElement & Pick<HTMLScriptElement, "src" | "type" | "async">;
+
+/**
+ * What boot does in a page, before anything else is there. It decides by the rules of `permission`, for records as
+ * visitors have them; opens the gates of what may run as the page is parsed; and loads core where there is something
+ * to ask or to change. What is out of the ordinary is left to core, and until that is there nothing runs: a record that
+ * can't be read, two of them, answers to what the policy doesn't have or to single services, one that has lapsed or is
+ * dated ahead, silence where silence permits, a privacy signal that meets no refusal.
+ *
+ * Pages carry it in their head, so every byte counts, and it reads like it.
+ *
+ * @param load - gives the same promise each time.
+ */
+export function page(
+  recordName: Plan[0],
+  regime: Plan[1],
+  ttl: Plan[2],
+  plan: Plan[3],
+  load: () => Promise<unknown>,
+): void {
+  const { dataset } = document.documentElement;
+  const { cookie } = document;
+  const categories = plan.split(",").map((entry) => entry.split(" ") as string[] & { may?: unknown });
+  const patterns = categories.map(
+    ([name]) => `(~${name}([+-])([\\da-z]{4})(\\.([0-3][0-8][01][\\da-z]{1,9}))?)?`,
+  );
+  const found: (string | undefined)[] =
+    cookie.match(
+      `(^|; )${recordName}=1(\\.[\\da-z]{1,9}){2}\\.[\\da-z]{1,16}\\.([0-3][0-8][01][\\da-z]{1,9})${patterns.join("")}(;|$)`,
+    ) ?? [];
+  let isUnclear: unknown = cookie.split(`${recordName}=`).length - +!!found[0] > 1;
+  let isAsking: unknown;
+  let loading = 0;
+
+  categories.map((entry) => {
+    const [, rev, traits] = entry as unknown as [string, string, number];
+    const [, sign, asked, , stamp = found[3]] = found.splice(4, 5);
+    const age = Date.now() - parseInt(stamp?.slice(3) as string, 36);
+    const isDenied = sign == "-";
+    const isKept =
+      age >= 0 && age < ttl && (isDenied || (rev == asked && (stamp as unknown as number[])[0]! >= regime));
+    isUnclear ||=
+      (traits > 3 && (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl && !isDenied) ||
+      (rev && (sign ? !isKept : traits & 1 && found[0]));
+    isAsking ||= traits & 2 && !sign;
+    entry.may = !rev || (sign ? !isDenied : traits & 1);
+  });
+
+  const visit = (_?: unknown) => {
+    // The gates' order holds: what waits keeps those behind it waiting.
+    let isNext: unknown = !isUnclear;
+    dataset.assentGates ||
+      document.querySelectorAll<Gate>("[data-assent]").forEach((gate) => {
+        const { assent, assentSrc, type = "" } = gate.dataset;
+        const source = assentSrc ?? gate.src;
+        const may = isNext && categories.find((entry) => entry.includes(assent as string))?.may;
+        // Templates and links are core's, and so is what a stored name may do.
+        if (!may || !("src" in gate)) (may ?? true) && load();
+        else if (
+          assentSrc
+            ? !gate.src
+            : gate.type == "text/plain" &&
+              // An inline script waits until it is whole ("interactive" < "l" < "loading"), and for those that load.
+              (isNext &&= source || (!loading && (gate.nextSibling || document.readyState < "l")))
+        ) {
+          // A frame gets its source out of the page: what it last showed, Firefox would load again on a reload.
+          const place = new Comment();
+          gate.replaceWith(place);
+          if (assentSrc) gate.src = assentSrc;
+          else {
+            gate.type = type;
+            gate.async = gate.hasAttribute("async");
+            if (source) {
+              loading++;
+              ["load", "error"].map((event) => gate.addEventListener(event, () => visit(loading--)));
+            }
+          }
+          place.replaceWith(gate);
+        }
+      });
+  };
+  new MutationObserver(visit).observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", visit);
+  visit();
+
+  // What is pressed before core is there is pressed again when it is.
+  addEventListener(
+    "click",
+    (event) => {
+      const button = (event.target as Element).closest<HTMLElement>(".assent button");
+      if (button && !dataset.assentGates) {
+        event.preventDefault();
+        load().then(() => dataset.assentGates && button.click());
+      }
+    },
+    true,
+  );
+  (isUnclear || (isAsking && (dataset.assentBoot = 1 as never))) && load();
+}
