@@ -49,6 +49,7 @@ function visit(policy: Policy, { cookie, gpc, now, ...where }: Visit, more: read
     MutationObserver: class {
       observe(): void {}
     },
+    BroadcastChannel: class {},
     Comment: Place,
     addEventListener: () => {},
     load: (src: string) => {

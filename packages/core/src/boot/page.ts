@@ -31,7 +31,7 @@ export function page(
     cookie.match(
       `(^|; )${recordName}=1(\\.[\\da-z]{1,9}){2}\\.[\\da-z]{1,16}\\.([0-3][0-8][01][\\da-z]{1,9})${patterns.join("")}(;|$)`,
     ) ?? [];
-  let isUnclear: unknown = cookie.split(`${recordName}=`).length - +!!found[0] > 1;
+  let isUnclear: unknown = cookie.split(`${recordName}=`)[found[0] ? 2 : 1] != null;
   let isAsking: unknown;
   let loading = 0;
 
@@ -58,7 +58,7 @@ export function page(
         const source = assentSrc ?? gate.src;
         const may = isNext && categories.find((entry) => entry.includes(assent as string))?.may;
         // Templates and links are core's, and so is what a stored name may do.
-        if (!may || !("src" in gate)) (may ?? true) && load();
+        if (!may || !("src" in gate)) (may ?? 1) && load();
         else if (
           assentSrc
             ? !gate.src
@@ -82,21 +82,20 @@ export function page(
         }
       });
   };
-  new MutationObserver(visit).observe(document, { childList: true, subtree: true });
-  addEventListener("DOMContentLoaded", visit);
+  new MutationObserver(visit).observe(document, { childList: 1 as never, subtree: 1 as never });
+  addEventListener("load", visit);
   visit();
+  // Another page may have taken back what runs here.
+  new BroadcastChannel(recordName).onmessage = load;
 
-  // What is pressed before core is there is pressed again when it is.
+  // What is pressed before core is there is pressed again when it is. A form that has a server goes there.
   addEventListener(
     "click",
-    (event) => {
-      const button = (event.target as Element).closest<HTMLElement>(".assent button");
-      if (button && !dataset.assentGates) {
-        event.preventDefault();
-        load().then(() => dataset.assentGates && button.click());
-      }
+    ({ target }) => {
+      const button = (target as Element).closest<HTMLElement>(".assent button");
+      if (button && !dataset.assentGates) load().then(() => dataset.assentGates && button.click());
     },
-    true,
+    1 as never,
   );
   (isUnclear || (isAsking && (dataset.assentBoot = 1 as never))) && load();
 }

@@ -43,7 +43,7 @@ export function planOf(
     const traits = +(mode === "optOut") + 2 * +(mode === "optIn" && isAsked) + 4 * +(sale && !exempt);
     const own = entries.filter(({ category, exempt }) => category === name && !exempt);
     const services = [...own, ...(entry === home ? always : [])].filter((service) => service !== entry);
-    return [name, rev, traits, ...services.map((service) => service.name)].join(" ");
+    return [name, rev, traits || "", ...services.map((service) => service.name)].join(" ");
   });
   return [recordName, strictness.indexOf(regime), ttl * 1000, planned.join()];
 }
