@@ -139,7 +139,12 @@ export function openGates<C extends string, S extends string, K extends string>(
   function open(element: HTMLElement): void {
     const { tagName } = element;
     if (isParsed) parsed.add(element);
-    if (closers.has(element) || !isAllowed(element)) return;
+    if (closers.has(element)) return;
+    if (!isAllowed(element)) {
+      // Boot opened it, under a record that counts no more.
+      if (element.dataset.assentSrc && hasSource(element)) load(element)();
+      return;
+    }
     if (isParsing() && !isFollowed(element)) late.add(element);
     else if (tagName === "SCRIPT") run(element as HTMLScriptElement, element);
     else
@@ -148,9 +153,9 @@ export function openGates<C extends string, S extends string, K extends string>(
 
   function run(script: HTMLScriptElement, gate: HTMLElement): void {
     const name = nameOf(gate);
-    if (script.type !== "text/plain") return;
     // Nothing stops a script: without a clean-up, the consent knows that it lingers.
     watch(`script ${name}`, name, () => {});
+    if (script.type !== "text/plain") return;
     runScript(script, gate, parsed.has(gate));
   }
 
@@ -223,6 +228,7 @@ export function openGates<C extends string, S extends string, K extends string>(
     look(parts);
   });
 
+  document.documentElement.dataset.assentGates = "open";
   observer.observe(document, {
     childList: true,
     subtree: true,
@@ -266,9 +272,9 @@ function load(element: HTMLElement): () => void {
   const reload = () => element.closest<HTMLMediaElement>("video,audio")?.load();
   const { parentNode, nextSibling } = element;
   // When a page is reloaded, Firefox loads again what a frame last showed, permitted or not; none that was put in later.
-  const isFrame = tagName === "IFRAME";
+  const isFrame = tagName === "IFRAME" && !hasSource(element);
   if (isFrame) element.remove();
-  if (source) element.setAttribute(attribute, source);
+  if (source && !hasSource(element)) element.setAttribute(attribute, source);
   if (isFrame) parentNode?.insertBefore(element, nextSibling);
   if (dataset.originalDisplay !== undefined) style.display = dataset.originalDisplay;
   reload();
@@ -277,8 +283,12 @@ function load(element: HTMLElement): () => void {
     style.display = display;
     reload();
     // A frame without its source would stay as it is, one that leaves its place is emptied, with no step in the history.
-    if (isFrame) element.replaceWith(element);
+    if (tagName === "IFRAME") element.replaceWith(element);
   };
+}
+
+function hasSource(element: HTMLElement): boolean {
+  return element.hasAttribute(element.tagName === "LINK" ? "href" : "src");
 }
 
 /** What the parser may still be in the midst of has nothing behind it yet. */
