@@ -69,8 +69,9 @@ const everything = [
 
 let server: Server;
 let requests: string[] = [];
-let held: (() => void)[] = [];
-let isHeld = false;
+/** Core waits for what the page does before it is there. */
+let early = "";
+let release = (): void => {};
 
 beforeAll(async () => {
   const hash = await bootHash(script);
@@ -79,14 +80,13 @@ beforeAll(async () => {
     "/strict": [
       "text/html",
       staticPage("abc"),
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; script-src 'nonce-abc'; require-trusted-types-for 'script'; trusted-types 'none'",
+      "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; script-src 'nonce-abc'; require-trusted-types-for 'script'; trusted-types 'none'",
     ],
     "/hashed": [
       "text/html",
       staticPage(),
-      `default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; script-src 'self' ${hash}`,
+      `default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; script-src 'self' ${hash}`,
     ],
-    "/list.js": ["text/javascript", "window.ran = []"],
     "/slow.js": ["text/javascript", 'ran.push("slow")'],
     "/quick.js": ["text/javascript", 'ran.push("quick")'],
     "/picture.svg": ["image/svg+xml", '<svg xmlns="http://www.w3.org/2000/svg"/>'],
@@ -100,12 +100,15 @@ beforeAll(async () => {
   server = createServer(({ url = "/" }, response: ServerResponse) => {
     requests.push(url);
     const [type, body, policy] = files[url] ?? ["text/html", "<!doctype html><title>Empty</title>"];
+    if (url === "/release") release();
     const answer = () => {
       response.setHeader("content-type", `${type}; charset=utf-8`);
       if (policy) response.setHeader("content-security-policy", policy);
       response.end(body);
     };
-    if (url === "/consent.js" && isHeld) held.push(answer);
+    if (url === "/list.js")
+      response.setHeader("content-type", "text/javascript").end(`window.ran = []; ${early}`);
+    else if (url === "/consent.js" && early) release = answer;
     else if (url === "/slow.js") setTimeout(answer, 150);
     else answer();
   });
@@ -117,15 +120,20 @@ afterAll(() => {
 });
 beforeEach(() => {
   requests = [];
-  held = [];
-  isHeld = false;
+  early = "";
 });
 
 const at = (path = "/"): string => `http://localhost:${(server.address() as AddressInfo).port}${path}`;
-const release = (): void => {
-  isHeld = false;
-  for (const answer of held.splice(0)) answer();
-};
+/** Once a visitor sees the banner, and core is not there yet. */
+const onBanner = (script: string): string => `
+  const look = () => {
+    const banner = document.querySelector(".assent-banner");
+    if (!banner?.checkVisibility()) return requestAnimationFrame(look);
+    window.early = typeof consent;
+    ${script}
+    fetch("/release");
+  };
+  look();`;
 const asked = (path: string): number => requests.filter((url) => url === path).length;
 const ran = (page: Page): Promise<string[]> => page.evaluate("ran");
 const sorted = (names: readonly string[]): string[] => [...names].sort();
@@ -203,12 +211,10 @@ inEachBrowser((visit) => {
     test.each(["/", "/strict", "/hashed"])(
       "shows the banner before core is there, and asks for that: %s",
       async (path) => {
-        isHeld = true;
+        early = onBanner("");
         const page = await visit(at(path));
-        await waitUntil(page, ".assent-banner", "shown");
-        expect(await page.evaluate("typeof consent")).toBe("undefined");
-        release();
         await page.waitFor("window.consent?.getState().status === 'banner'");
+        expect(await page.evaluate("early")).toBe("undefined");
         expect(await sees(page, ".assent-banner")).toBe(true);
         expect(await ran(page)).toEqual([]);
         await press(page, "Reject all");
@@ -219,11 +225,8 @@ inEachBrowser((visit) => {
     );
 
     test("a click that comes before core is not lost", async () => {
-      isHeld = true;
+      early = onBanner('banner.querySelector("[value=accept]").click();');
       const page = await visit(at());
-      await waitUntil(page, ".assent-banner", "shown");
-      await press(page, "Accept all");
-      release();
       await page.waitFor(`ran.length >= ${everything.length}`);
       expect(sorted(await ran(page))).toEqual(sorted(everything));
       expect(await page.evaluate("document.cookie")).toContain("statistics+");
@@ -235,12 +238,10 @@ inEachBrowser((visit) => {
   test("what boot can't read it denies, until core has come", async () => {
     const page = await visit(at("/empty"));
     await page.context.setCookie({ name: policy.recordName, value: "garbage" });
-    isHeld = true;
+    early = `addEventListener("DOMContentLoaded", () => { window.early = [...ran]; fetch("/release"); });`;
     await page.goto(at());
-    await page.waitFor("document.readyState !== 'loading'");
-    expect(await ran(page)).toEqual([]);
-    release();
     await waitUntil(page, ".assent-banner", "shown");
+    expect(await page.evaluate("early")).toEqual([]);
     expect(await page.evaluate("consent.getState().record")).toBe("corrupt");
   });
 });
