@@ -1,5 +1,5 @@
 import type { Entry, Mode, Policy } from "./policy.js";
-import { answersOf, type Stored } from "./record.js";
+import { type Answer, answersOf, type Stored } from "./record.js";
 import { type Regime, strictness } from "./regime.js";
 
 /** What permissions depend on besides the policy and the record. */
@@ -50,33 +50,32 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   const { regime, gpc, now } = situation;
   const permissions: { [name: string]: boolean } = {};
   const asks: string[] = [];
+  const isReadable = typeof stored !== "string";
   let deadline = Infinity;
   for (const entry of policy.entries) {
     const { name, category, sale, isAsked } = entry;
     const mode = modeOf(entry, situation);
-    const isReadable = typeof stored !== "string";
-    const answer = answersOf(stored)[name];
-    const isDenied = answer?.value === "denied";
-    const isSilenced = gpc && sale && !answer?.ack;
-    const end = answer ? answer.at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000 : 0;
+    // Without an answer nothing compares: all that is asked of one is false.
+    const { value, at, rev, regime: asked, ack } = answersOf(stored)[name] ?? ({} as Answer);
+    const isDenied = value === "denied";
+    const isSilenced = gpc && sale && !ack;
+    const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;
     // A grant that still means what it meant: not expired, nor dated ahead, nor of another policy or a looser regime.
     const isFresh =
-      answer &&
-      !isDenied &&
-      answer.at <= now &&
+      at <= now &&
       now < end &&
-      answer.rev === entry.rev &&
-      strictness.indexOf(answer.regime) >= strictness.indexOf(regime) &&
+      rev === entry.rev &&
+      strictness.indexOf(asked) >= strictness.indexOf(regime) &&
       !isSilenced;
     permissions[name] =
       mode === "always" ||
       (mode !== "off" &&
         isReadable &&
         !isDenied &&
-        (isFresh || (category ? !!permissions[category] : mode === "optOut" && !isSilenced && !answer?.ack)));
+        (isFresh || (category ? !!permissions[category] : mode === "optOut" && !isSilenced && !ack)));
     const isDue = isReadable ? mode === "optIn" && (isDenied ? now >= end : !isFresh) : stored === "corrupt";
     if (isAsked && isDue) asks.push(name);
-    if (end > now && end < deadline) deadline = end;
+    if (end > now) deadline = Math.min(deadline, end);
   }
   return { permissions, asks, deadline };
 }

@@ -88,28 +88,28 @@ export function encodeRecord({ id, seq, updatedAt, answers }: ConsentRecord): st
  * ```
  */
 export function decodeRecord(text: string): ConsentRecord | "corrupt" {
-  if (text.length > recordLimit || !grammar.test(text)) return "corrupt";
-  const [head, ...entries] = text.split("~") as [string, ...string[]];
-  const [, updatedAt, seq, id, common] = head.split(".") as [string, string, string, string, string];
+  const parts = text.length <= recordLimit && grammar.exec(text);
+  if (!parts) return "corrupt";
+  const [, updatedAt, seq, id, common] = parts as unknown as [string, string, string, string, string];
   const answers: { [name: string]: Answer } = {};
-  for (const entry of entries) {
-    const [answer, stamp = common] = entry.split(".") as [string, string?];
-    const name = answer.slice(0, -5);
-    if (Object.hasOwn(answers, name)) return "corrupt";
-    answers[name] = {
-      value: answer.at(-5) === "+" ? "granted" : "denied",
-      at: number(stamp.slice(3)),
-      rev: answer.slice(-4),
-      regime: strictness[+(stamp[0] as string)] as Regime,
-      ack: stamp[2] === "1",
-      by: origins[+(stamp[1] as string)] as Origin,
+  for (const [, name, sign, rev, stamp = common] of text.matchAll(each) as Iterable<string[]>) {
+    if (Object.hasOwn(answers, name as string)) return "corrupt";
+    const [regime, by, ack, ...at] = stamp as unknown as [number, number, string];
+    answers[name as string] = {
+      value: sign === "+" ? "granted" : "denied",
+      at: number(at.join("")),
+      rev: rev as string,
+      regime: strictness[regime] as Regime,
+      ack: ack === "1",
+      by: origins[by] as Origin,
     };
   }
   return { format: 1, id, seq: number(seq), updatedAt: number(updatedAt), answers };
 }
 
 const grammar =
-  /^1(\.[\da-z]{1,9}){2}\.[\da-z]{1,16}\.[0-3][0-8][01][\da-z]{1,9}(~[a-zA-Z][\w-]*[+-][\da-z]{4}(\.[0-3][0-8][01][\da-z]{1,9})?)*$/;
+  /^1\.([\da-z]{1,9})\.([\da-z]{1,9})\.([\da-z]{1,16})\.([0-3][0-8][01][\da-z]{1,9})(~[a-zA-Z][\w-]*[+-][\da-z]{4}(\.[0-3][0-8][01][\da-z]{1,9})?)*$/;
+const each = /~([\w-]+)([+-])(\w{4})(?:\.(\w+))?/g;
 
 /** What was answered: nothing where nothing can be read. */
 export function answersOf(stored: Stored | "unread"): Answers {

@@ -54,15 +54,12 @@ export function stateOf(
   } as ConsentState);
 }
 
-/** `next`, frozen, with every part that equals its counterpart in `previous` replaced by that. */
+/** `next`, frozen, with every part that reads as its counterpart in `previous` does replaced by that. */
 export function share<Value>(previous: unknown, next: Value): Value {
-  if (previous === next || !next || typeof next !== "object") return next;
-  const before = Object(previous) as Value;
-  const shared = (Array.isArray(next) ? [] : {}) as Value;
-  let same = before === previous && Object.keys(before as object).length === Object.keys(next).length;
-  for (const key in next) {
-    shared[key] = share(before[key], next[key]);
-    same &&= shared[key] === before[key];
+  if (JSON.stringify(previous) === JSON.stringify(next)) return previous as Value;
+  if (!Object.isFrozen(next)) {
+    for (const key in next) next[key] = share((previous as Value | undefined)?.[key], next[key]);
+    Object.freeze(next);
   }
-  return same ? before : Object.freeze(shared);
+  return next;
 }
