@@ -41,6 +41,8 @@ export interface Evaluation {
   readonly permissions: Permissions;
   /** The categories that the visitor has to be asked about: none where no banner is due. */
   readonly asks: readonly string[];
+  /** What the preferences show of each category. */
+  readonly toggles: Permissions;
   /** When time alone next changes any of this, in milliseconds since 1970; `Infinity` for never. */
   readonly deadline: number;
 }
@@ -49,6 +51,7 @@ export interface Evaluation {
 export function evaluate(policy: Policy, stored: Stored | "unread", situation: Situation): Evaluation {
   const { regime, gpc, now } = situation;
   const permissions: { [name: string]: boolean } = {};
+  const toggles: { [name: string]: boolean } = {};
   const asks: string[] = [];
   const isReadable = typeof stored !== "string";
   let deadline = Infinity;
@@ -74,10 +77,11 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
         !isDenied &&
         (isFresh || (category ? !!permissions[category] : mode === "optOut" && !isSilenced && !ack)));
     const isDue = isReadable ? mode === "optIn" && (isDenied ? now >= end : !isFresh) : stored === "corrupt";
+    if (!category) toggles[name] = permissions[name];
     if (isAsked && isDue) asks.push(name);
     if (end > now) deadline = Math.min(deadline, end);
   }
-  return { permissions, asks, deadline };
+  return { permissions, toggles, asks, deadline };
 }
 
 /**

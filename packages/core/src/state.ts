@@ -1,7 +1,7 @@
 import type { Evaluation, Permissions, Situation } from "./permission.js";
-import type { ConsentRecord } from "./record.js";
+import type { ConsentRecord, Stored } from "./record.js";
 import type { Regime } from "./regime.js";
-import type { Choices, Model } from "./transition.js";
+import type { Choices } from "./transition.js";
 
 interface Common<C extends string, S extends string> {
   /** What may run now, by category and service. */
@@ -34,23 +34,26 @@ export type ConsentState<C extends string = string, S extends string = string> =
   | ({ readonly status: "banner" | "closed" } & Known<C, S>)
   | ({ readonly status: "preferences"; readonly draft: Choices<C | S> } & Known<C, S>);
 
-/** The state that a model shows; parts equal to those of `previous` are those of `previous`. */
+/** The preferences, while they are open: the toggles that were moved. `false`: closed for this page view. */
+export type Layer = Choices | false | undefined;
+
+/** The state that a record gives; parts equal to those of `previous` are those of `previous`. */
 export function stateOf(
-  { permissions, asks }: Evaluation,
-  { stored, dismissed, draft }: Model,
-  { regime, region, gpc }: Situation,
-  persisted: boolean,
+  { permissions, asks, toggles }: Evaluation,
+  { now, ...place }: Situation,
+  stored: Stored | "unread",
+  persisted = true,
+  layer?: Layer,
   previous?: ConsentState,
 ): ConsentState {
   const isKnown = stored !== "unread";
-  const status = draft ? "preferences" : asks[0] && !dismissed ? "banner" : "closed";
+  const status = layer ? "preferences" : asks[0] && layer !== false ? "banner" : "closed";
   return share(previous, {
     status: isKnown ? status : "pending",
     permissions,
-    regime,
-    region,
-    gpc,
-    ...(isKnown && { asks, record: stored ?? null, persisted, draft }),
+    ...place,
+    ...(isKnown && { asks, record: stored ?? null, persisted }),
+    ...(isKnown && layer && { draft: { ...toggles, ...layer } }),
   } as ConsentState);
 }
 
