@@ -4,7 +4,7 @@ import type { Consent, ConsentOptions } from "./consent.js";
 import type { Activity } from "./gates.js";
 import { isAllowed } from "./lookup.js";
 import { merge } from "./merge.js";
-import { type Evaluation, evaluate, type Situation } from "./permission.js";
+import { evaluate, type Situation } from "./permission.js";
 import type { Policy } from "./policy.js";
 import { decodeAll } from "./read.js";
 import { encodeRecord, recordLimit, type Stored } from "./record.js";
@@ -137,7 +137,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   /** Another tab wrote, or this one may have missed something. */
-  function hear(message: string): void {
+  function hear(message?: string | null): void {
     if (message === forgotten) layer = stored = known = undefined;
     look();
     // WebKit shows other tabs the cookies as they were, for some milliseconds.
