@@ -47,15 +47,16 @@ export function createConsent<C extends string, S extends string, K extends stri
   let isSlow = false;
   let stored: Stored | "unread" = "unread";
   let persisted = true;
+  /** What other tabs are to be told. */
+  let message = "";
   let layer: Layer;
-  let state: ConsentState | undefined;
   let evaluation = evaluate(policy, stored, situation(false));
   const pending = stateOf(evaluation, situation(false), stored);
   const initial = (options.initial ?? pending) as ConsentState;
-  state = initial;
+  let state = initial;
   /** The permissions that `change` told last. */
   let told = pending.permissions;
-  let rounds: (() => void)[] | undefined;
+  let rounds: (() => void)[] = [];
   let starts = 0;
   let leave = () => {};
   let cancel = () => {};
@@ -67,22 +68,20 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   function allows(name: string): boolean {
-    return isAllowed(policy as Policy, (state as ConsentState).permissions, name);
+    return isAllowed(policy as Policy, state.permissions, name);
   }
 
   /** Runs what may throw, or promise and reject; `done` gets its value, at once or later, or `false`. */
-  function attempt<Value>(
-    run: () => Value | Promise<Value>,
-    done: (value: Value | false) => void = () => {},
-  ): void {
+  function attempt<Value>(run: () => Value | Promise<Value>, done?: (value: Value | false) => void): void {
     const fail = (error: unknown) => {
       onError(error);
-      done(false);
+      done?.(false);
     };
     try {
       const value = run();
-      if (isPromise(value)) value.then(done, fail).then(() => publish());
-      else done(value);
+      const promise = value as Promise<Value> | undefined;
+      if (promise?.then) promise.then(done, fail).then(() => publish());
+      else done?.(value as Value);
     } catch (error) {
       fail(error);
     }
@@ -99,41 +98,31 @@ export function createConsent<C extends string, S extends string, K extends stri
       isReading = true;
       attempt(
         () => storage.read(),
-        (text) => {
+        (value) => {
           isReading = false;
-          const found = decodeAll(text || null);
+          const found = decodeAll(value);
           const merged = merge(known, found);
-          const isDecided = since[0];
           if (stored !== "unread" && merged !== known) layer &&= false;
           const isOurs = found ? persisted : !known;
           stored = known = since.reduce(decide, decide(merged));
+          const text = encode(known);
+          if (since[0] || (isOurs && text !== encode(found))) {
+            message = text ? "changed" : forgotten;
+            persisted = true;
+            attempt(
+              () => text.length <= recordLimit && storage.write(text || null),
+              (done) => {
+                persisted = done !== false;
+              },
+            );
+          }
           since = [];
-          if (isDecided || (isOurs && encode(known) !== encode(found))) write(event);
-          else publish();
         },
       );
       isSlow = isReading;
     }
-    if (isReading) {
-      if (event) stored = since.reduce(decide, known);
-      publish(event);
-      event = undefined;
-    }
-  }
-
-  /** Writes and tells everyone, the other tabs too, and sees to it that no older record of theirs stays behind. */
-  function write(event?: Decision): void {
-    const text = encode(known);
-    persisted = true;
-    attempt(
-      () => text.length <= recordLimit && storage.write(text || null),
-      (done) => {
-        persisted = done !== false;
-      },
-    );
+    if (isReading && event) stored = since.reduce(decide, known);
     publish(event);
-    tabs.post(text ? "changed" : forgotten);
-    if (text) tabs.lock(() => isSlow || look());
   }
 
   /** Another tab wrote, or this one may have missed something. */
@@ -153,29 +142,33 @@ export function createConsent<C extends string, S extends string, K extends stri
     const before = state;
     const toldBefore = told;
     evaluation = evaluate(policy, stored, situation());
-    if (event === "forget") layer = undefined;
-    else if (event && event.type !== "answer") layer = evaluation.asks[0] ? false : undefined;
+    const type = (event as ChoiceEvent | undefined)?.type;
+    if (type && type !== "answer") layer = evaluation.asks[0] ? false : undefined;
     const now = stateOf(evaluation, situation(), stored, persisted, layer, before);
     state = now;
     if (stored !== "unread") told = share(told, now.permissions);
     const isChanged = told !== toldBefore;
+    const post = message;
+    message = "";
     const round = () => {
-      tell("close");
-      tell("open");
+      tell(false);
+      tell(true);
       if (now !== before) tell("state", now);
       if (isChanged) tell("change", now);
-      if (event && event !== "forget") tell("choice", now, event);
+      if (type) tell("choice", now, event);
+      if (post) {
+        tabs.post(post);
+        tabs.lock(() => isSlow || look());
+      }
     };
-    if (rounds) {
-      rounds.push(round);
-      return;
-    }
-    rounds = [round];
+    if (rounds.push(round) > 1) return;
     try {
       for (const next of rounds) next();
     } finally {
-      rounds = undefined;
-      schedule();
+      rounds = [];
+      cancel();
+      // A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself.
+      if (starts) cancel = clock.after(Math.min(evaluation.deadline - clock.now(), hour), look);
     }
   }
 
@@ -190,12 +183,6 @@ export function createConsent<C extends string, S extends string, K extends stri
     listeners.add(own);
     if (type === "change" && told !== pending.permissions) own(type, state);
     return () => listeners.delete(own);
-  }
-
-  /** A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself. */
-  function schedule(): void {
-    cancel();
-    if (starts) cancel = clock.after(Math.min(evaluation.deadline - clock.now(), hour), look);
   }
 
   function choose(
@@ -223,7 +210,7 @@ export function createConsent<C extends string, S extends string, K extends stri
         isMine = false;
       };
     },
-    getState: () => state as ConsentState,
+    getState: () => state,
     getInitialState: () => initial,
     subscribe: (listener) => on("state", listener as Listener),
     on: on as Consent["on"],
@@ -233,7 +220,10 @@ export function createConsent<C extends string, S extends string, K extends stri
     withdraw: (options) => choose("withdraw", options),
     save: (choices = (state as { draft?: Choices }).draft ?? {}, options) => choose("save", options, choices),
     answer: (service, value, options) => choose("answer", options, { [service]: value }),
-    forget: () => look("forget"),
+    forget() {
+      layer = undefined;
+      look("forget");
+    },
     openPreferences: () => show({ ...layer }),
     setDraft(choices) {
       checkNames(policy, choices);
@@ -247,9 +237,9 @@ export function createConsent<C extends string, S extends string, K extends stri
       checkName(policy, name);
       let isOpen = false;
       let cleanUp: (() => void) | void | false;
-      const update: Listener = (type) => {
+      const update: Listener = (isOpening) => {
         const isWanted = listeners.has(update) && stored !== "unread" && allows(name);
-        if (isWanted === isOpen || type !== (isWanted ? "open" : "close")) return;
+        if (isWanted === isOpen || isWanted !== isOpening) return;
         isOpen = isWanted;
         const isLingering = !cleanUp || activity.get(name) === "lingering";
         activity.set(name, isOpen ? "running" : isLingering ? "lingering" : "stopped");
@@ -258,10 +248,10 @@ export function createConsent<C extends string, S extends string, K extends stri
         });
       };
       listeners.add(update);
-      update("open");
+      update(true);
       return () => {
         listeners.delete(update);
-        update("close");
+        update(false);
       };
     },
     activity: () => activity as Activity,
@@ -291,10 +281,6 @@ function encode(stored: Stored): string {
 /** Up to thirteen characters. */
 function newId(): string {
   return (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
-}
-
-function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
-  return typeof (value as Promise<Value> | undefined)?.then === "function";
 }
 
 function rethrow(error: unknown): void {

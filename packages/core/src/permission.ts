@@ -1,5 +1,5 @@
 import type { Entry, Mode, Policy } from "./policy.js";
-import { type Answer, answersOf, type Stored } from "./record.js";
+import type { Answer, Answers, Stored } from "./record.js";
 import { type Regime, strictness } from "./regime.js";
 
 /** What permissions depend on besides the policy and the record. */
@@ -54,12 +54,13 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   const toggles: { [name: string]: boolean } = {};
   const asks: string[] = [];
   const isReadable = typeof stored !== "string";
+  const answers: Answers = typeof stored === "object" ? stored.answers : {};
   let deadline = Infinity;
   for (const entry of policy.entries) {
     const { name, category, sale, isAsked } = entry;
     const mode = modeOf(entry, situation);
     // Without an answer nothing compares: all that is asked of one is false.
-    const { value, at, rev, regime: asked, ack } = answersOf(stored)[name] ?? ({} as Answer);
+    const { value, at, rev, regime: asked, ack } = answers[name] ?? ({} as Answer);
     const isDenied = value === "denied";
     const isSilenced = gpc && sale && !ack;
     const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;

@@ -50,6 +50,6 @@ export function readConsent<C extends string, S extends string>(
 }
 
 /** What counts of all that is stored under one name. */
-export function decodeAll(values: StoredText): Stored {
+export function decodeAll(values: StoredText | false): Stored {
   return [values || []].flat().map(decodeRecord).reduce<Stored>(merge, undefined);
 }

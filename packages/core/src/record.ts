@@ -111,11 +111,6 @@ const grammar =
   /^1\.([\da-z]{1,9})\.([\da-z]{1,9})\.([\da-z]{1,16})\.([0-3][0-8][01][\da-z]{1,9})(~[a-zA-Z][\w-]*[+-][\da-z]{4}(\.[0-3][0-8][01][\da-z]{1,9})?)*$/;
 const each = /~([\w-]+)([+-])(\w{4})(?:\.(\w+))?/g;
 
-/** What was answered: nothing where nothing can be read. */
-export function answersOf(stored: Stored | "unread"): Answers {
-  return typeof stored === "object" ? stored.answers : {};
-}
-
 function number(text: string): number {
   return Number.parseInt(text, 36);
 }

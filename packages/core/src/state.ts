@@ -52,8 +52,12 @@ export function stateOf(
     status: isKnown ? status : "pending",
     permissions,
     ...place,
-    ...(isKnown && { asks, record: stored ?? null, persisted }),
-    ...(isKnown && layer && { draft: { ...toggles, ...layer } }),
+    ...(isKnown && {
+      asks,
+      record: stored ?? null,
+      persisted,
+      ...(layer && { draft: { ...toggles, ...layer } }),
+    }),
   } as ConsentState);
 }
 

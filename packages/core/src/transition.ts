@@ -72,12 +72,9 @@ export function transition<C extends string, S extends string>(
     if (event) {
       // Nobody knows what an unreadable record refused: what a partial choice leaves out of it stays closed.
       const isSilent = !category && !last && (mode === "optIn" ? type === "save" : stored === "corrupt");
-      const value = choices
-        ? (choices[name] ?? (isSilent ? false : undefined))
-        : category
-          ? undefined
-          : isAccepted;
-      if (value !== undefined) answer = say(value, by ?? originOf(event), value && ack === true && gpc);
+      const value = choices ? choices[name] : category ? undefined : isAccepted;
+      if (isSilent || value !== undefined)
+        answer = say(value, by ?? originOf(event), value && ack === true && gpc);
       else if (!choices && (isAccepted || last?.value === "granted")) answer = undefined;
     }
     if (answer?.value !== "denied") {
