@@ -37,7 +37,10 @@ export function createConsent<C extends string, S extends string, K extends stri
     storage = cookieStorage(policy.recordName),
     tabs = browserTabs(policy.recordName),
     clock = systemClock,
-    onError = rethrow,
+    onError = (error) =>
+      queueMicrotask(() => {
+        throw error;
+      }),
   } = options;
   /** What was last found or written. */
   let known: Stored;
@@ -58,12 +61,15 @@ export function createConsent<C extends string, S extends string, K extends stri
   let told = pending.permissions;
   let rounds: (() => void)[] = [];
   let starts = 0;
-  let leave = () => {};
-  let cancel = () => {};
+  let leave: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   const listeners = new Set<Listener>();
   const activity = new Map<string, "running" | "stopped" | "lingering">();
 
-  function situation(gpc = options.gpc ?? hasSignal()): Situation {
+  function situation(
+    gpc = options.gpc ??
+      (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true,
+  ): Situation {
     return { regime, region, gpc, now: Math.floor(clock.now()) };
   }
 
@@ -78,9 +84,8 @@ export function createConsent<C extends string, S extends string, K extends stri
       done?.(false);
     };
     try {
-      const value = run();
-      const promise = value as Promise<Value> | undefined;
-      if (promise?.then) promise.then(done, fail).then(() => publish());
+      const value = run() as Promise<Value> | undefined;
+      if (value?.then) value.then(done, fail).then(() => publish());
       else done?.(value as Value);
     } catch (error) {
       fail(error);
@@ -88,7 +93,15 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   function decide(before: Stored, event?: Decision): Stored {
-    return event === "forget" ? undefined : transition(policy, before, situation(), event, newId());
+    return event === "forget"
+      ? undefined
+      : transition(
+          policy,
+          before,
+          situation(),
+          event,
+          (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36),
+        );
   }
 
   /** Decides, if there is something to decide, on what the storage holds now; writes over what is older than ours. */
@@ -130,7 +143,7 @@ export function createConsent<C extends string, S extends string, K extends stri
     if (message === forgotten) layer = stored = known = undefined;
     look();
     // WebKit shows other tabs the cookies as they were, for some milliseconds.
-    if (message) clock.after(lag, look);
+    if (message) clock.after(500, look);
   }
 
   function show(next: Layer): void {
@@ -146,7 +159,7 @@ export function createConsent<C extends string, S extends string, K extends stri
     if (type && type !== "answer") layer = evaluation.asks[0] ? false : undefined;
     const now = stateOf(evaluation, situation(), stored, persisted, layer, before);
     state = now;
-    if (stored !== "unread") told = share(told, now.permissions);
+    told = share(told, now.permissions);
     const isChanged = told !== toldBefore;
     const post = message;
     message = "";
@@ -166,9 +179,9 @@ export function createConsent<C extends string, S extends string, K extends stri
       for (const next of rounds) next();
     } finally {
       rounds = [];
-      cancel();
+      cancel?.();
       // A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself.
-      if (starts) cancel = clock.after(Math.min(evaluation.deadline - clock.now(), hour), look);
+      if (starts) cancel = clock.after(Math.min(evaluation.deadline - clock.now(), 3_600_000), look);
     }
   }
 
@@ -204,8 +217,8 @@ export function createConsent<C extends string, S extends string, K extends stri
       let isMine = true;
       return () => {
         if (isMine && !--starts) {
-          leave();
-          cancel();
+          leave?.();
+          cancel?.();
         }
         isMine = false;
       };
@@ -262,29 +275,9 @@ export function createConsent<C extends string, S extends string, K extends stri
 type Listener = (...news: unknown[]) => void;
 type Decision = ChoiceEvent | "forget";
 
-const hour = 3_600_000;
-const lag = 500;
-
 /** The message that a record was deleted; any other says to look. */
 const forgotten = "forgotten";
 
-function hasSignal(): boolean {
-  return (
-    (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true
-  );
-}
-
 function encode(stored: Stored): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";
-}
-
-/** Up to thirteen characters. */
-function newId(): string {
-  return (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
-}
-
-function rethrow(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }

@@ -88,29 +88,28 @@ export function encodeRecord({ id, seq, updatedAt, answers }: ConsentRecord): st
  * ```
  */
 export function decodeRecord(text: string): ConsentRecord | "corrupt" {
-  const parts = text.length <= recordLimit && grammar.exec(text);
-  if (!parts) return "corrupt";
-  const [, updatedAt, seq, id, common] = parts as unknown as [string, string, string, string, string];
+  const [head, ...entries] = text.split("~") as [string, ...string[]];
+  const [, updatedAt, seq, id, common] = (text.length <= recordLimit && grammar.exec(head)) || [];
+  if (!id) return "corrupt";
   const answers: { [name: string]: Answer } = {};
-  for (const [, name, sign, rev, stamp = common] of text.matchAll(each) as Iterable<string[]>) {
-    if (Object.hasOwn(answers, name as string)) return "corrupt";
-    const [regime, by, ack, ...at] = stamp as unknown as [number, number, string];
-    answers[name as string] = {
+  for (const entry of entries) {
+    const [, name, sign, rev, stamp = common as string] = answerGrammar.exec(entry) ?? [];
+    if (!name || Object.hasOwn(answers, name)) return "corrupt";
+    answers[name] = {
       value: sign === "+" ? "granted" : "denied",
-      at: number(at.join("")),
+      at: number(stamp.slice(3)),
       rev: rev as string,
-      regime: strictness[regime] as Regime,
-      ack: ack === "1",
-      by: origins[by] as Origin,
+      regime: strictness[stamp[0] as unknown as number] as Regime,
+      ack: stamp[2] === "1",
+      by: origins[stamp[1] as unknown as number] as Origin,
     };
   }
   return { format: 1, id, seq: number(seq), updatedAt: number(updatedAt), answers };
 }
 
-const grammar =
-  /^1\.([\da-z]{1,9})\.([\da-z]{1,9})\.([\da-z]{1,16})\.([0-3][0-8][01][\da-z]{1,9})(~[a-zA-Z][\w-]*[+-][\da-z]{4}(\.[0-3][0-8][01][\da-z]{1,9})?)*$/;
-const each = /~([\w-]+)([+-])(\w{4})(?:\.(\w+))?/g;
+const grammar = /^1\.([\da-z]{1,9})\.([\da-z]{1,9})\.([\da-z]{1,16})\.([0-3][0-8][01][\da-z]{1,9})$/;
+const answerGrammar = /^([a-zA-Z][\w-]*)([+-])([\da-z]{4})(?:\.([0-3][0-8][01][\da-z]{1,9}))?$/;
 
-function number(text: string): number {
+function number(text = ""): number {
   return Number.parseInt(text, 36);
 }

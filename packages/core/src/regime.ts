@@ -48,6 +48,5 @@ export function regimeOf(region: string | undefined, regimes: Regimes = presets(
 export function regimeIn(regimes: Regimes, region = ""): Regime {
   // XA to XZ and ZZ are nowhere.
   if (!/^(?!X|ZZ)[A-Z]{2}(-\w+)?$/.test(region)) return "opt-in";
-  const country = region.slice(0, 2);
-  return regimes[region] ?? regimes[region[2] ? `${country}-*` : country] ?? regimes[country] ?? "notice";
+  return regimes[region] ?? regimes[region.replace(/-.*/, "-*")] ?? regimes[region.slice(0, 2)] ?? "notice";
 }

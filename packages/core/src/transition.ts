@@ -50,8 +50,12 @@ export function transition<C extends string, S extends string>(
   if (stored === "corrupt" && !event) return stored;
   const { now, regime, gpc } = situation;
   const { type, choices, by, ack } = (event ?? {}) as Partial<ChoiceEvent>;
+  const isAll = event && !choices;
   const isAccepted = type === "acceptAll";
-  const record = typeof stored === "object" ? stored : { id, seq: 0, updatedAt: 0, answers: {} as Answers };
+  const record =
+    typeof stored === "object"
+      ? stored
+      : { format: 1 as const, id, seq: 0, updatedAt: 0, answers: {} as Answers };
   // Everything was refused at once, and nothing was said of a category since.
   const said = policy.entries
     .flatMap(({ name, category }) => (category ? [] : (record.answers[name] ?? [])))
@@ -68,15 +72,16 @@ export function transition<C extends string, S extends string>(
     const say = (isGranted: boolean | undefined, by: Origin, ack = false): Answer => {
       return { value: isGranted ? "granted" : "denied", at: now, rev, regime, ack, by };
     };
-    let answer = last;
-    if (event) {
-      // Nobody knows what an unreadable record refused: what a partial choice leaves out of it stays closed.
-      const isSilent = !category && !last && (mode === "optIn" ? type === "save" : stored === "corrupt");
-      const value = choices ? choices[name] : category ? undefined : isAccepted;
-      if (isSilent || value !== undefined)
-        answer = say(value, by ?? originOf(event), value && ack === true && gpc);
-      else if (!choices && (isAccepted || last?.value === "granted")) answer = undefined;
-    }
+    // Nobody knows what an unreadable record refused: what a partial choice leaves out of it stays closed.
+    const isSilent = !category && !last && (mode === "optIn" ? type === "save" : stored === "corrupt");
+    const value = choices ? choices[name] : isAll && !category ? isAccepted : undefined;
+    let answer = isAll && (isAccepted || last?.value === "granted") ? undefined : last;
+    if (isSilent || value !== undefined)
+      answer = say(
+        value,
+        by ?? (type === "answer" ? "service" : ((type as string).replace("All", "") as Origin)),
+        value && ack === true && gpc,
+      );
     if (answer?.value !== "denied") {
       const isSilenced = gpc && sale && !answer?.ack;
       const isClosed = !category && (isSilenced || answer?.ack);
@@ -89,11 +94,6 @@ export function transition<C extends string, S extends string>(
   }
   if (!isNew) return stored;
   // A refusal is dated a millisecond ahead: it wins over what another tab writes in the same one.
-  const isRefusal = event && !choices && !isAccepted;
-  const updatedAt = Math.max(isRefusal ? now + 1 : now, record.updatedAt + 1);
-  return { format: 1, id: record.id, seq: record.seq + 1, updatedAt, answers };
-}
-
-function originOf({ type }: ChoiceEvent): Origin {
-  return type === "answer" ? "service" : (type.replace("All", "") as Origin);
+  const updatedAt = Math.max(isAll && !isAccepted ? now + 1 : now, record.updatedAt + 1);
+  return { ...record, seq: record.seq + 1, updatedAt, answers };
 }
