@@ -120,7 +120,7 @@ export function createConsent<C extends string, S extends string, K extends stri
           stored = known = since.reduce(decide, decide(merged));
           const text = encode(known);
           if (since[0] || (isOurs && text !== encode(found))) {
-            message = text ? "changed" : forgotten;
+            message = text ? "changed" : "forgotten";
             persisted = true;
             attempt(
               () => text.length <= recordLimit && storage.write(text || null),
@@ -140,7 +140,7 @@ export function createConsent<C extends string, S extends string, K extends stri
 
   /** Another tab wrote, or this one may have missed something. */
   function hear(message?: string | null): void {
-    if (message === forgotten) layer = stored = known = undefined;
+    if (message === "forgotten") layer = stored = known = undefined;
     look();
     // WebKit shows other tabs the cookies as they were, for some milliseconds.
     if (message) clock.after(500, look);
@@ -170,8 +170,7 @@ export function createConsent<C extends string, S extends string, K extends stri
       if (isChanged) tell("change", now);
       if (type) tell("choice", now, event);
       if (post) {
-        tabs.post(post);
-        tabs.lock(() => isSlow || look());
+        tabs.post(post, () => isSlow || look());
       }
     };
     if (rounds.push(round) > 1) return;
@@ -274,9 +273,6 @@ export function createConsent<C extends string, S extends string, K extends stri
 
 type Listener = (...news: unknown[]) => void;
 type Decision = ChoiceEvent | "forget";
-
-/** The message that a record was deleted; any other says to look. */
-const forgotten = "forgotten";
 
 function encode(stored: Stored): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";

@@ -49,7 +49,7 @@ export interface Evaluation {
 
 /** Permissions, and what has to be asked. A record that wasn't read yet permits what a corrupt one does, and asks nothing. */
 export function evaluate(policy: Policy, stored: Stored | "unread", situation: Situation): Evaluation {
-  const { regime, gpc, now } = situation;
+  const { now, regime, gpc } = situation;
   const permissions: { [name: string]: boolean } = {};
   const toggles: { [name: string]: boolean } = {};
   const asks: string[] = [];
@@ -57,10 +57,10 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   const answers: Answers = typeof stored === "object" ? stored.answers : {};
   let deadline = Infinity;
   for (const entry of policy.entries) {
-    const { name, category, sale, isAsked } = entry;
+    const { name, category, rev, sale, isAsked } = entry;
     const mode = modeOf(entry, situation);
     // Without an answer nothing compares: all that is asked of one is false.
-    const { value, at, rev, regime: asked, ack } = answers[name] ?? ({} as Answer);
+    const { value, at, rev: meant, regime: under, ack } = answers[name] ?? ({} as Answer);
     const isDenied = value === "denied";
     const isSilenced = gpc && sale && !ack;
     const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;
@@ -68,15 +68,16 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
     const isFresh =
       at <= now &&
       now < end &&
-      rev === entry.rev &&
-      strictness.indexOf(asked) >= strictness.indexOf(regime) &&
+      meant === rev &&
+      strictness.indexOf(under) >= strictness.indexOf(regime) &&
       !isSilenced;
     permissions[name] =
       mode === "always" ||
       (mode !== "off" &&
         isReadable &&
         !isDenied &&
-        (isFresh || (category ? !!permissions[category] : mode === "optOut" && !isSilenced && !ack)));
+        (isFresh ||
+          (category ? (permissions[category] as boolean) : mode === "optOut" && !isSilenced && !ack)));
     const isDue = isReadable ? mode === "optIn" && (isDenied ? now >= end : !isFresh) : stored === "corrupt";
     if (!category) toggles[name] = permissions[name];
     if (isAsked && isDue) asks.push(name);

@@ -47,9 +47,8 @@ export function stateOf(
   previous?: ConsentState,
 ): ConsentState {
   const isKnown = stored !== "unread";
-  const status = layer ? "preferences" : asks[0] && layer !== false ? "banner" : "closed";
   return share(previous, {
-    status: isKnown ? status : "pending",
+    status: !isKnown ? "pending" : layer ? "preferences" : asks[0] && layer !== false ? "banner" : "closed",
     permissions,
     ...place,
     ...(isKnown && {
@@ -64,9 +63,7 @@ export function stateOf(
 /** `next`, frozen, with every part that reads as its counterpart in `previous` does replaced by that. */
 export function share<Value>(previous: unknown, next: Value): Value {
   if (JSON.stringify(previous) === JSON.stringify(next)) return previous as Value;
-  if (!Object.isFrozen(next)) {
+  if (!Object.isFrozen(next))
     for (const key in next) next[key] = share((previous as Value | undefined)?.[key], next[key]);
-    Object.freeze(next);
-  }
-  return next;
+  return Object.freeze(next);
 }

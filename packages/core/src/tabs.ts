@@ -2,10 +2,8 @@
 export interface Tabs {
   /** Listens: gets what other pages post, and nothing when this page may have missed something. */
   join(hear: (message?: string | null) => void): () => void;
-  /** Tells the other pages. */
-  post(message: string): void;
-  /** Runs alone among the pages, at once or later. */
-  lock(run: () => void): void;
+  /** Tells the other pages; then runs something alone among them, at once or later. */
+  post(message: string, run: () => void): void;
 }
 
 /**
@@ -34,7 +32,7 @@ export function browserTabs(name: string): Tabs {
         leaving.abort();
       };
     },
-    post(message) {
+    post(message, run) {
       try {
         if (channel) channel.postMessage(message);
         else {
@@ -44,8 +42,6 @@ export function browserTabs(name: string): Tabs {
       } catch {
         // This page left; or there is no storage, it is blocked, or full: other pages look when they are shown.
       }
-    },
-    lock(run) {
       try {
         navigator.locks.request(name, run).catch(run);
       } catch {

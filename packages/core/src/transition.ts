@@ -94,6 +94,10 @@ export function transition<C extends string, S extends string>(
   }
   if (!isNew) return stored;
   // A refusal is dated a millisecond ahead: it wins over what another tab writes in the same one.
-  const updatedAt = Math.max(isAll && !isAccepted ? now + 1 : now, record.updatedAt + 1);
-  return { ...record, seq: record.seq + 1, updatedAt, answers };
+  return {
+    ...record,
+    seq: record.seq + 1,
+    updatedAt: Math.max(isAll && !isAccepted ? now + 1 : now, record.updatedAt + 1),
+    answers,
+  };
 }

@@ -79,10 +79,10 @@ export function memoryTabs(): () => Tabs {
           if (own) open.delete(own);
         };
       },
-      post(message) {
+      post(message, run) {
         for (const tab of [...open]) if (tab !== own) tab.hear(message);
+        run();
       },
-      lock: (run) => run(),
     };
   };
 }
