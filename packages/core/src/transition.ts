@@ -49,24 +49,29 @@ export function transition<C extends string, S extends string>(
 ): Stored {
   if (stored === "corrupt" && !event) return stored;
   const { now, regime, gpc } = situation;
-  const { type, choices, by, ack } = (event ?? {}) as Partial<ChoiceEvent>;
+  const {
+    type,
+    choices,
+    ack,
+    by = type === "answer" ? "service" : type?.replace("All", ""),
+  } = (event ?? {}) as Omit<Partial<ChoiceEvent>, "by"> & { by?: string };
   const isAll = event && !choices;
   const isAccepted = type === "acceptAll";
   const record =
     typeof stored === "object"
       ? stored
       : { format: 1 as const, id, seq: 0, updatedAt: 0, answers: {} as Answers };
+  const entries = policy.entries.filter(({ exempt }) => !exempt);
   // Everything was refused at once, and nothing was said of a category since.
-  const said = policy.entries
+  const said = entries
     .flatMap(({ name, category }) => (category ? [] : (record.answers[name] ?? [])))
     .filter(({ value, at }) => value === "denied" || at <= now);
   const refusal =
     said.every(({ value, by }) => value === "denied" && (by === "reject" || by === "withdraw")) && said[0];
   const answers: { [name: string]: Answer } = event ? {} : { ...record.answers };
-  let isNew = !!event;
-  for (const entry of policy.entries) {
-    const { name, category, rev, sale, exempt } = entry;
-    if (exempt) continue;
+  let isNew: unknown = event;
+  for (const entry of entries) {
+    const { name, category, rev, sale } = entry;
     const last = record.answers[name];
     const mode = modeOf(entry, situation);
     const say = (isGranted: boolean | undefined, by: Origin, ack = false): Answer => {
@@ -76,16 +81,11 @@ export function transition<C extends string, S extends string>(
     const isSilent = !category && !last && (mode === "optIn" ? type === "save" : stored === "corrupt");
     const value = choices ? choices[name] : isAll && !category ? isAccepted : undefined;
     let answer = isAll && (isAccepted || last?.value === "granted") ? undefined : last;
-    if (isSilent || value !== undefined)
-      answer = say(
-        value,
-        by ?? (type === "answer" ? "service" : ((type as string).replace("All", "") as Origin)),
-        value && ack === true && gpc,
-      );
+    if (isSilent || value !== undefined) answer = say(value, by as Origin, value && ack === true && gpc);
     if (answer?.value !== "denied") {
       const isSilenced = gpc && sale && !answer?.ack;
       const isClosed = !category && (isSilenced || answer?.ack);
-      if (isSilenced || (answer && answer.at > now)) answer = isClosed ? say(false, "gpc") : undefined;
+      if (isSilenced || (answer as Answer)?.at > now) answer = isClosed ? say(false, "gpc") : undefined;
       if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev };
     }
     if (answer) answers[name] = answer;
