@@ -54,15 +54,18 @@ export function checkPolicy({ categories, services, recordName, regimes, ttl, tt
 }
 
 /** Throws where a name is none of the policy's. */
-export function checkNames(policy: Policy, names: readonly string[]): void {
-  for (const name of names) {
-    if (policy.entries.some((entry) => entry.name === name) || servicesOf(policy, name)) continue;
-    fail(
-      "name-unknown",
-      `"${name}"`,
-      "is no category, service or cookie of the policy: declare it, or correct the name",
-    );
-  }
+export function checkName(policy: Policy, name: string): void {
+  if (policy.entries.some((entry) => entry.name === name) || servicesOf(policy, name)) return;
+  fail(
+    "name-unknown",
+    `"${name}"`,
+    "is no category, service or cookie of the policy: declare it, or correct the name",
+  );
+}
+
+/** Throws where one of the names that are answered is none of the policy's. */
+export function checkNames(policy: Policy, choices: object = {}): void {
+  for (const name of Object.keys(choices)) checkName(policy, name);
 }
 
 function checkService(service: Service, place: string, categories: Declared["categories"]): void {

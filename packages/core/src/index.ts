@@ -65,7 +65,5 @@ export {
   type ChoiceEvent,
   type ChoiceOptions,
   type Choices,
-  type ConsentEvent,
-  type Model,
   transition,
 } from "./transition.js";

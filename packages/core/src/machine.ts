@@ -1,17 +1,18 @@
-import { checkNames } from "./check.js";
+import { checkName, checkNames } from "./check.js";
 import { systemClock } from "./clock.js";
 import type { Consent, ConsentOptions } from "./consent.js";
-import { createGates } from "./gates.js";
+import type { Activity } from "./gates.js";
 import { isAllowed } from "./lookup.js";
+import { merge } from "./merge.js";
 import { evaluate, type Situation } from "./permission.js";
 import type { Policy } from "./policy.js";
 import { decodeAll } from "./read.js";
-import { encodeRecord, recordLimit } from "./record.js";
+import { encodeRecord, recordLimit, type Stored } from "./record.js";
 import { regimeIn } from "./regime.js";
-import { type ConsentState, share, stateOf } from "./state.js";
+import { type ConsentState, type Layer, share, stateOf } from "./state.js";
 import { cookieStorage } from "./storage.js";
 import { browserTabs } from "./tabs.js";
-import { type ChoiceOptions, type ConsentEvent, isChoice, type Model, transition } from "./transition.js";
+import { type ChoiceEvent, type ChoiceOptions, type Choices, transition } from "./transition.js";
 
 /**
  * Creates a consent. Nothing is read, written or scheduled before `start()`, so that it can stand at the top of a module.
@@ -33,29 +34,42 @@ export function createConsent<C extends string, S extends string, K extends stri
   const {
     region,
     regime = regimeIn(policy.regimes, region),
+    storage = cookieStorage(policy.recordName),
+    tabs = browserTabs(policy.recordName),
     clock = systemClock,
-    onError = rethrow,
+    onError = (error) =>
+      queueMicrotask(() => {
+        throw error;
+      }),
   } = options;
-  const { storage = cookieStorage(policy.recordName), tabs = browserTabs(policy.recordName) } = options;
-  let model: Model = { stored: "unread" };
+  /** What was last found or written. */
+  let known: Stored;
+  /** What was decided while the storage is being read: it is decided again on what that holds. */
+  let since: Decision[] = [];
+  let isReading = false;
+  let isSlow = false;
+  let stored: Stored | "unread" = "unread";
   let persisted = true;
-  let evaluation = evaluate(policy, model.stored, situation(false));
-  const pending = stateOf(evaluation, model, situation(false), persisted);
+  /** What other tabs are to be told. */
+  let message = "";
+  let layer: Layer;
+  let evaluation = evaluate(policy, stored, situation(false));
+  const pending = stateOf(evaluation, situation(false), stored);
   const initial = (options.initial ?? pending) as ConsentState;
   let state = initial;
   /** The permissions that `change` told last. */
   let told = pending.permissions;
-  /** What happens while the storage is being read: it happens again on what that holds. */
-  let early: ConsentEvent[] | undefined;
-  let isSlow = false;
+  let rounds: (() => void)[] = [];
   let starts = 0;
-  let leave = () => {};
-  let cancel = () => {};
-  let rounds: (() => void)[] | undefined;
-  const listeners = { state: new Set<Listener>(), change: new Set<Listener>(), choice: new Set<Listener>() };
-  const gates = createGates((name) => model.stored !== "unread" && allows(name), attempt);
+  let leave: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
+  const listeners = new Set<Listener>();
+  const activity = new Map<string, "running" | "stopped" | "lingering">();
 
-  function situation(gpc = options.gpc ?? hasSignal()): Situation {
+  function situation(
+    gpc = options.gpc ??
+      (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true,
+  ): Situation {
     return { regime, region, gpc, now: Math.floor(clock.now()) };
   }
 
@@ -64,158 +78,146 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   /** Runs what may throw, or promise and reject; `done` gets its value, at once or later, or `false`. */
-  function attempt<Value>(
-    run: () => Value | Promise<Value>,
-    done: (value: Value | false) => void = () => {},
-  ): void {
+  function attempt<Value>(run: () => Value | Promise<Value>, done?: (value: Value | false) => void): void {
     const fail = (error: unknown) => {
       onError(error);
-      done(false);
+      done?.(false);
     };
-    let value: Value | Promise<Value>;
     try {
-      value = run();
+      const value = run() as Promise<Value> | undefined;
+      if (value?.then) value.then(done, fail).then(() => publish());
+      else done?.(value as Value);
     } catch (error) {
       fail(error);
-      return;
     }
-    if (isPromise(value)) value.then(done, fail);
-    else done(value);
   }
 
-  function happen(event: ConsentEvent): void {
-    early?.push(event);
-    model = transition(policy, model, event, situation(), newId());
+  function decide(before: Stored, event?: Decision): Stored {
+    return event === "forget"
+      ? undefined
+      : transition(
+          policy,
+          before,
+          situation(),
+          event,
+          (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36),
+        );
   }
 
-  /** Takes in what the storage holds now; writes over what is older than ours, or what a signal changed. */
-  function look(): void {
-    if (early) return;
-    const before = model;
-    const since: ConsentEvent[] = [];
-    early = since;
-    const read = () => storage.read();
-    attempt(read, (text) => {
-      early = undefined;
-      model = before;
-      const found = decodeAll(text || null);
-      happen({ type: "start", found });
-      since.forEach(happen);
-      const { stored } = model;
-      const isOurs = typeof before.stored !== "object" || (found && persisted);
-      if (since.some(isChoice) || (isOurs && stored !== found && encode(stored) !== encode(found))) {
-        write();
-        announce();
-      }
-      if (isSlow) publish();
-    });
-    isSlow = !!early;
-  }
-
-  function apply(event: ConsentEvent): void {
-    if ("choices" in event) checkNames(policy, Object.keys(event.choices ?? {}));
-    if (model.stored === "unread" || (isChoice(event) && !isSlow)) look();
-    happen(event);
-    const isKept = isChoice(event) || event.type === "forget";
-    if (isKept) write();
+  /** Decides, if there is something to decide, on what the storage holds now; writes over what is older than ours. */
+  function look(event?: Decision): void {
+    if (event) since.push(event);
+    if (!isReading) {
+      isReading = true;
+      attempt(
+        () => storage.read(),
+        (value) => {
+          isReading = false;
+          const found = decodeAll(value);
+          const merged = merge(known, found);
+          if (stored !== "unread" && merged !== known) layer &&= false;
+          const isOurs = found ? persisted : !known;
+          stored = known = since.reduce(decide, decide(merged));
+          const text = encode(known);
+          if (since[0] || (isOurs && text !== encode(found))) {
+            message = text ? "changed" : "forgotten";
+            persisted = true;
+            attempt(
+              () => text.length <= recordLimit && storage.write(text || null),
+              (done) => {
+                persisted = done !== false;
+              },
+            );
+          }
+          since = [];
+        },
+      );
+      isSlow = isReading;
+    }
+    if (isReading && event) stored = since.reduce(decide, known);
     publish(event);
-    if (isKept) announce();
-  }
-
-  function write(): void {
-    const text = encode(model.stored);
-    let isLate = false;
-    persisted = true;
-    attempt(
-      () => text.length <= recordLimit && storage.write(text || null),
-      (done) => {
-        persisted = done !== false;
-        if (isLate) publish();
-      },
-    );
-    isLate = true;
-  }
-
-  /** Tells the other tabs, and sees to it that no older record of theirs stays behind. */
-  function announce(): void {
-    const text = encode(model.stored);
-    tabs.post(text ? "changed" : forgotten);
-    if (text) tabs.lock(() => isSlow || hear(""));
   }
 
   /** Another tab wrote, or this one may have missed something. */
-  function hear(message: string): void {
-    if (message === forgotten) happen({ type: "forget" });
+  function hear(message?: string | null): void {
+    if (message === "forgotten") layer = stored = known = undefined;
     look();
-    publish();
     // WebKit shows other tabs the cookies as they were, for some milliseconds.
-    if (message) clock.after(lag, () => hear(""));
+    if (message) clock.after(500, look);
   }
 
-  function publish(event?: ConsentEvent): void {
+  function show(next: Layer): void {
+    layer = next;
+    publish();
+  }
+
+  function publish(event?: Decision): void {
     const before = state;
     const toldBefore = told;
-    evaluation = evaluate(policy, model.stored, situation());
-    const now = stateOf(evaluation, model, situation(), persisted, before);
+    evaluation = evaluate(policy, stored, situation());
+    const type = (event as ChoiceEvent | undefined)?.type;
+    if (type && type !== "answer") layer = evaluation.asks[0] ? false : undefined;
+    const now = stateOf(evaluation, situation(), stored, persisted, layer, before);
     state = now;
-    if (model.stored !== "unread") told = share(told, now.permissions);
+    told = share(told, now.permissions);
     const isChanged = told !== toldBefore;
+    const post = message;
+    message = "";
     const round = () => {
-      gates.update();
+      tell(false);
+      tell(true);
       if (now !== before) tell("state", now);
       if (isChanged) tell("change", now);
-      if (event && isChoice(event)) tell("choice", now, event);
+      if (type) tell("choice", now, event);
+      if (post) {
+        tabs.post(post, () => isSlow || look());
+      }
     };
-    if (rounds) {
-      rounds.push(round);
-      return;
-    }
-    rounds = [round];
+    if (rounds.push(round) > 1) return;
     try {
       for (const next of rounds) next();
     } finally {
-      rounds = undefined;
-      schedule();
+      rounds = [];
+      cancel?.();
+      // A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself.
+      if (starts) cancel = clock.after(Math.min(evaluation.deadline - clock.now(), 3_600_000), look);
     }
   }
 
-  function tell(type: keyof typeof listeners, ...news: unknown[]): void {
-    for (const listener of [...listeners[type]]) {
-      if (listeners[type].has(listener)) attempt(() => listener(...news));
-    }
+  function tell(...news: unknown[]): void {
+    for (const listener of [...listeners]) if (listeners.has(listener)) listener(...news);
   }
 
-  function on(type: keyof typeof listeners, listener: Listener): () => void {
-    const own: Listener = (...news) => listener(...news);
-    listeners[type].add(own);
-    if (type === "change" && told !== pending.permissions) attempt(() => own(state));
-    return () => listeners[type].delete(own);
+  function on(type: string, listener: Listener): () => void {
+    const own: Listener = (told, ...news) => {
+      if (told === type) attempt(() => listener(...news));
+    };
+    listeners.add(own);
+    if (type === "change" && told !== pending.permissions) own(type, state);
+    return () => listeners.delete(own);
   }
 
-  /** A sleeping machine stops timers, so look at least hourly; a page that is shown again looks by itself. */
-  function schedule(): void {
-    cancel();
-    const left = Math.min(evaluation.deadline - clock.now(), hour);
-    if (starts && evaluation.deadline < Infinity) cancel = clock.after(left, () => hear(""));
+  function choose(
+    type: ChoiceEvent["type"],
+    { by, ack }: ChoiceOptions = {},
+    choices?: Choices | undefined,
+  ): void {
+    checkNames(policy, choices);
+    look({ type, choices, by, ack } as ChoiceEvent);
   }
-
-  const choose =
-    (type: "acceptAll" | "rejectAll" | "withdraw") =>
-    ({ by, ack }: ChoiceOptions = {}) =>
-      apply({ type, by, ack });
 
   const consent: Consent = {
     policy,
     start() {
       if (!starts++) {
         leave = tabs.join(hear);
-        hear("");
+        look();
       }
       let isMine = true;
       return () => {
         if (isMine && !--starts) {
-          leave();
-          cancel();
+          leave?.();
+          cancel?.();
         }
         isMine = false;
       };
@@ -225,57 +227,53 @@ export function createConsent<C extends string, S extends string, K extends stri
     subscribe: (listener) => on("state", listener as Listener),
     on: on as Consent["on"],
     allows,
-    acceptAll: choose("acceptAll"),
-    rejectAll: choose("rejectAll"),
-    withdraw: choose("withdraw"),
-    save: (choices = model.draft ?? {}, { by, ack } = {}) => apply({ type: "save", choices, by, ack }),
-    answer: (service, value, { by, ack } = {}) =>
-      apply({ type: "answer", choices: { [service]: value }, by, ack }),
-    forget: () => apply({ type: "forget" }),
-    openPreferences: () => apply({ type: "draft" }),
-    setDraft: (choices) => apply({ type: "draft", choices }),
+    acceptAll: (options) => choose("acceptAll", options),
+    rejectAll: (options) => choose("rejectAll", options),
+    withdraw: (options) => choose("withdraw", options),
+    save: (choices = (state as { draft?: Choices }).draft ?? {}, options) => choose("save", options, choices),
+    answer: (service, value, options) => choose("answer", options, { [service]: value }),
+    forget() {
+      layer = undefined;
+      look("forget");
+    },
+    openPreferences: () => show({ ...layer }),
+    setDraft(choices) {
+      checkNames(policy, choices);
+      show({ ...layer, ...choices });
+    },
     dismiss() {
-      const isRefusal = options.dismissal === "reject" && evaluation.asks[0];
-      apply({ type: isRefusal ? "rejectAll" : "dismiss" });
+      if (options.dismissal === "reject" && evaluation.asks[0]) choose("rejectAll");
+      else show(false);
     },
     onGrant(name, run) {
-      checkNames(policy, [name]);
-      return gates.add(name, run);
+      checkName(policy, name);
+      let isOpen = false;
+      let cleanUp: (() => void) | void | false;
+      const update: Listener = (isOpening) => {
+        const isWanted = listeners.has(update) && stored !== "unread" && allows(name);
+        if (isWanted === isOpen || isWanted !== isOpening) return;
+        isOpen = isWanted;
+        const isLingering = !cleanUp || activity.get(name) === "lingering";
+        activity.set(name, isOpen ? "running" : isLingering ? "lingering" : "stopped");
+        attempt(isOpen ? run : cleanUp || (() => {}), (value) => {
+          cleanUp = value;
+        });
+      };
+      listeners.add(update);
+      update(true);
+      return () => {
+        listeners.delete(update);
+        update(false);
+      };
     },
-    activity: () => new Map(gates.activity),
+    activity: () => activity as Activity,
   };
   return consent as unknown as Consent<C, S, K>;
 }
 
 type Listener = (...news: unknown[]) => void;
+type Decision = ChoiceEvent | "forget";
 
-const hour = 3_600_000;
-const lag = 500;
-
-/** The message that a record was deleted; any other says to look. */
-const forgotten = "forgotten";
-
-function hasSignal(): boolean {
-  return (
-    (globalThis.navigator as { globalPrivacyControl?: unknown } | undefined)?.globalPrivacyControl === true
-  );
-}
-
-function encode(stored: Model["stored"]): string {
+function encode(stored: Stored): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";
-}
-
-/** Up to thirteen characters. */
-function newId(): string {
-  return (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
-}
-
-function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
-  return typeof (value as Promise<Value> | undefined)?.then === "function";
-}
-
-function rethrow(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
-  });
 }

@@ -1,4 +1,4 @@
-import { answersOf, encodeRecord, type Stored } from "./record.js";
+import { type ConsentRecord, encodeRecord, type Stored } from "./record.js";
 
 /**
  * Of two records the one that counts: commutative, associative, idempotent. The later one; at equal times the one
@@ -25,6 +25,6 @@ export function merge(one: Stored, other: Stored): Stored {
   return order < 0 ? other : one;
 }
 
-function grants(stored: Stored): number {
-  return Object.values(answersOf(stored)).filter(({ value }) => value === "granted").length;
+function grants(record: ConsentRecord): number {
+  return encodeRecord(record).split("+").length;
 }

@@ -1,5 +1,5 @@
 import type { Entry, Mode, Policy } from "./policy.js";
-import { answersOf, type Stored } from "./record.js";
+import type { Answer, Answers, Stored } from "./record.js";
 import { type Regime, strictness } from "./regime.js";
 
 /** What permissions depend on besides the policy and the record. */
@@ -41,44 +41,49 @@ export interface Evaluation {
   readonly permissions: Permissions;
   /** The categories that the visitor has to be asked about: none where no banner is due. */
   readonly asks: readonly string[];
+  /** What the preferences show of each category. */
+  readonly toggles: Permissions;
   /** When time alone next changes any of this, in milliseconds since 1970; `Infinity` for never. */
   readonly deadline: number;
 }
 
 /** Permissions, and what has to be asked. A record that wasn't read yet permits what a corrupt one does, and asks nothing. */
 export function evaluate(policy: Policy, stored: Stored | "unread", situation: Situation): Evaluation {
-  const { regime, gpc, now } = situation;
+  const { now, regime, gpc } = situation;
   const permissions: { [name: string]: boolean } = {};
+  const toggles: { [name: string]: boolean } = {};
   const asks: string[] = [];
+  const isReadable = typeof stored !== "string";
+  const answers: Answers = typeof stored === "object" ? stored.answers : {};
   let deadline = Infinity;
   for (const entry of policy.entries) {
-    const { name, category, sale, isAsked } = entry;
+    const { name, category, rev, sale, isAsked } = entry;
     const mode = modeOf(entry, situation);
-    const isReadable = typeof stored !== "string";
-    const answer = answersOf(stored)[name];
-    const isDenied = answer?.value === "denied";
-    const isSilenced = gpc && sale && !answer?.ack;
-    const end = answer ? answer.at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000 : 0;
+    // Without an answer nothing compares: all that is asked of one is false.
+    const { value, at, rev: meant, regime: under, ack } = answers[name] ?? ({} as Answer);
+    const isDenied = value === "denied";
+    const isSilenced = gpc && sale && !ack;
+    const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;
     // A grant that still means what it meant: not expired, nor dated ahead, nor of another policy or a looser regime.
     const isFresh =
-      answer &&
-      !isDenied &&
-      answer.at <= now &&
+      at <= now &&
       now < end &&
-      answer.rev === entry.rev &&
-      strictness.indexOf(answer.regime) >= strictness.indexOf(regime) &&
+      meant === rev &&
+      strictness.indexOf(under) >= strictness.indexOf(regime) &&
       !isSilenced;
     permissions[name] =
       mode === "always" ||
       (mode !== "off" &&
         isReadable &&
         !isDenied &&
-        (isFresh || (category ? !!permissions[category] : mode === "optOut" && !isSilenced && !answer?.ack)));
+        (isFresh ||
+          (category ? (permissions[category] as boolean) : mode === "optOut" && !isSilenced && !ack)));
     const isDue = isReadable ? mode === "optIn" && (isDenied ? now >= end : !isFresh) : stored === "corrupt";
+    if (!category) toggles[name] = permissions[name];
     if (isAsked && isDue) asks.push(name);
-    if (end > now && end < deadline) deadline = end;
+    if (end > now) deadline = Math.min(deadline, end);
   }
-  return { permissions, asks, deadline };
+  return { permissions, toggles, asks, deadline };
 }
 
 /**

@@ -538,10 +538,10 @@ describe("P22: a clock that moved back gives no grant", () => {
     const told = policy.chain((policy) => fc.tuple(fc.constant(policy), recordUnder(policy), load));
     holds(told, ([policy, record, first]) => {
       const situation: Situation = { ...first, now: 5 * dayMs };
-      const started = transition(policy, { stored: "unread" }, { type: "start", found: record }, situation);
+      const started = transition(policy, record, situation);
       for (const days of [0, 3, 100]) {
         const later = { ...situation, now: situation.now + days * dayMs };
-        const permissions = permission(policy, started.stored as Stored, later);
+        const permissions = permission(policy, started, later);
         for (const name of running(permissions)) expect(expectedMode(policy, name, later)).not.toBe("optIn");
       }
     });
@@ -560,8 +560,8 @@ test("P23: a withdrawal wins the merge over any record that isn't younger", () =
   );
   holds(told, ([policy, base, other, first, type]) => {
     const situation: Situation = { ...first, now: Math.max(now, other.updatedAt) };
-    const { stored: withdrawn } = transition(policy, { stored: base }, { type }, situation);
-    for (const merged of [merge(withdrawn as Stored, other), merge(other, withdrawn as Stored)]) {
+    const withdrawn = transition(policy, base, situation, { type });
+    for (const merged of [merge(withdrawn, other), merge(other, withdrawn)]) {
       expect(running(permission(policy, merged, situation))).toEqual(
         running(expectedPermissions(policy, "corrupt", situation)),
       );
@@ -590,7 +590,7 @@ test("P24: a server and a browser compute the same from the same header", () => 
 
 describe("what no visitor decides", () => {
   const settle = (policy: Policy, found: Stored, { regime, gpc }: Situation) =>
-    transition(policy, { stored: "unread" }, { type: "start", found }, { regime, gpc, now }).stored as Stored;
+    transition(policy, found, { regime, gpc, now });
 
   test("settles at once: the same record found again stays as it is", () => {
     const told = policy.chain((made) => fc.tuple(fc.constant(made), recordUnder(made), load));

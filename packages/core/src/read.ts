@@ -45,11 +45,11 @@ export function readConsent<C extends string, S extends string>(
 ): ConsentState<C, S> {
   const situation = { regime, region, gpc: gpc === true || gpc === "1", now };
   const found = decodeAll(cookieValues(cookie ?? "", policy.recordName));
-  const model = transition(policy, { stored: "unread" }, { type: "start", found }, situation);
-  return stateOf(evaluate(policy, model.stored, situation), model, situation, true) as ConsentState<C, S>;
+  const stored = transition(policy, found, situation);
+  return stateOf(evaluate(policy, stored, situation), situation, stored) as ConsentState<C, S>;
 }
 
 /** What counts of all that is stored under one name. */
-export function decodeAll(values: StoredText): Stored {
+export function decodeAll(values: StoredText | false): Stored {
   return [values || []].flat().map(decodeRecord).reduce<Stored>(merge, undefined);
 }

@@ -88,34 +88,28 @@ export function encodeRecord({ id, seq, updatedAt, answers }: ConsentRecord): st
  * ```
  */
 export function decodeRecord(text: string): ConsentRecord | "corrupt" {
-  if (text.length > recordLimit || !grammar.test(text)) return "corrupt";
   const [head, ...entries] = text.split("~") as [string, ...string[]];
-  const [, updatedAt, seq, id, common] = head.split(".") as [string, string, string, string, string];
+  const [, updatedAt, seq, id, common] = (text.length <= recordLimit && grammar.exec(head)) || [];
+  if (!id) return "corrupt";
   const answers: { [name: string]: Answer } = {};
   for (const entry of entries) {
-    const [answer, stamp = common] = entry.split(".") as [string, string?];
-    const name = answer.slice(0, -5);
-    if (Object.hasOwn(answers, name)) return "corrupt";
+    const [, name, sign, rev, stamp = common as string] = answerGrammar.exec(entry) ?? [];
+    if (!name || Object.hasOwn(answers, name)) return "corrupt";
     answers[name] = {
-      value: answer.at(-5) === "+" ? "granted" : "denied",
+      value: sign === "+" ? "granted" : "denied",
       at: number(stamp.slice(3)),
-      rev: answer.slice(-4),
-      regime: strictness[+(stamp[0] as string)] as Regime,
+      rev: rev as string,
+      regime: strictness[stamp[0] as unknown as number] as Regime,
       ack: stamp[2] === "1",
-      by: origins[+(stamp[1] as string)] as Origin,
+      by: origins[stamp[1] as unknown as number] as Origin,
     };
   }
   return { format: 1, id, seq: number(seq), updatedAt: number(updatedAt), answers };
 }
 
-const grammar =
-  /^1(\.[\da-z]{1,9}){2}\.[\da-z]{1,16}\.[0-3][0-8][01][\da-z]{1,9}(~[a-zA-Z][\w-]*[+-][\da-z]{4}(\.[0-3][0-8][01][\da-z]{1,9})?)*$/;
+const grammar = /^1\.([\da-z]{1,9})\.([\da-z]{1,9})\.([\da-z]{1,16})\.([0-3][0-8][01][\da-z]{1,9})$/;
+const answerGrammar = /^([a-zA-Z][\w-]*)([+-])([\da-z]{4})(?:\.([0-3][0-8][01][\da-z]{1,9}))?$/;
 
-/** What was answered: nothing where nothing can be read. */
-export function answersOf(stored: Stored | "unread"): Answers {
-  return typeof stored === "object" ? stored.answers : {};
-}
-
-function number(text: string): number {
+function number(text = ""): number {
   return Number.parseInt(text, 36);
 }

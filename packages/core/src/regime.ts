@@ -46,8 +46,7 @@ export function regimeOf(region: string | undefined, regimes: Regimes = presets(
 
 /** What a region requires under a table of regimes. */
 export function regimeIn(regimes: Regimes, region = ""): Regime {
-  const country = region.slice(0, 2);
   // XA to XZ and ZZ are nowhere.
   if (!/^(?!X|ZZ)[A-Z]{2}(-\w+)?$/.test(region)) return "opt-in";
-  return regimes[region] ?? (region[2] ? regimes[`${country}-*`] : undefined) ?? regimes[country] ?? "notice";
+  return regimes[region] ?? regimes[region.replace(/-.*/, "-*")] ?? regimes[region.slice(0, 2)] ?? "notice";
 }

@@ -1,7 +1,7 @@
 import type { Evaluation, Permissions, Situation } from "./permission.js";
-import type { ConsentRecord } from "./record.js";
+import type { ConsentRecord, Stored } from "./record.js";
 import type { Regime } from "./regime.js";
-import type { Choices, Model } from "./transition.js";
+import type { Choices } from "./transition.js";
 
 interface Common<C extends string, S extends string> {
   /** What may run now, by category and service. */
@@ -34,35 +34,36 @@ export type ConsentState<C extends string = string, S extends string = string> =
   | ({ readonly status: "banner" | "closed" } & Known<C, S>)
   | ({ readonly status: "preferences"; readonly draft: Choices<C | S> } & Known<C, S>);
 
-/** The state that a model shows; parts equal to those of `previous` are those of `previous`. */
+/** The preferences, while they are open: the toggles that were moved. `false`: closed for this page view. */
+export type Layer = Choices | false | undefined;
+
+/** The state that a record gives; parts equal to those of `previous` are those of `previous`. */
 export function stateOf(
-  { permissions, asks }: Evaluation,
-  { stored, dismissed, draft }: Model,
-  { regime, region, gpc }: Situation,
-  persisted: boolean,
+  { permissions, asks, toggles }: Evaluation,
+  { now, ...place }: Situation,
+  stored: Stored | "unread",
+  persisted = true,
+  layer?: Layer,
   previous?: ConsentState,
 ): ConsentState {
   const isKnown = stored !== "unread";
-  const status = draft ? "preferences" : asks[0] && !dismissed ? "banner" : "closed";
   return share(previous, {
-    status: isKnown ? status : "pending",
+    status: !isKnown ? "pending" : layer ? "preferences" : asks[0] && layer !== false ? "banner" : "closed",
     permissions,
-    regime,
-    region,
-    gpc,
-    ...(isKnown && { asks, record: stored ?? null, persisted, draft }),
+    ...place,
+    ...(isKnown && {
+      asks,
+      record: stored ?? null,
+      persisted,
+      ...(layer && { draft: { ...toggles, ...layer } }),
+    }),
   } as ConsentState);
 }
 
-/** `next`, frozen, with every part that equals its counterpart in `previous` replaced by that. */
+/** `next`, frozen, with every part that reads as its counterpart in `previous` does replaced by that. */
 export function share<Value>(previous: unknown, next: Value): Value {
-  if (previous === next || !next || typeof next !== "object") return next;
-  const before = Object(previous) as Value;
-  const shared = (Array.isArray(next) ? [] : {}) as Value;
-  let same = before === previous && Object.keys(before as object).length === Object.keys(next).length;
-  for (const key in next) {
-    shared[key] = share(before[key], next[key]);
-    same &&= shared[key] === before[key];
-  }
-  return same ? before : Object.freeze(shared);
+  if (JSON.stringify(previous) === JSON.stringify(next)) return previous as Value;
+  if (!Object.isFrozen(next))
+    for (const key in next) next[key] = share((previous as Value | undefined)?.[key], next[key]);
+  return Object.freeze(next);
 }

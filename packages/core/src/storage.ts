@@ -47,9 +47,8 @@ export function cookieStorage(
     write(text) {
       try {
         const { hostname, protocol } = document.location;
-        for (const host of [...(typeof domain === "function" ? domain(hostname) : [domain]), ""]) {
-          const attributes = `Path=/; Max-Age=${text ? 400 * day : 0}; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}`;
-          document.cookie = `${name}=${text ?? ""}; ${attributes}${host ? `; Domain=${host}` : ""}`;
+        for (const host of [typeof domain === "function" ? domain(hostname) : (domain ?? []), ""].flat()) {
+          document.cookie = `${name}=${text ?? ""}; Path=/; Max-Age=${text ? 400 * day : 0}; SameSite=Lax${protocol === "https:" ? "; Secure" : ""}${host && `; Domain=${host}`}`;
           if (text && host && read().includes(text)) return true;
         }
       } catch {

@@ -43,11 +43,11 @@ function createBrowser(count: number, stored: string | null, isStale: boolean) {
           (tabs[own] as (typeof tabs)[number]).hear = hear;
           return () => {};
         },
-        post(message: string) {
+        post(message: string, run: () => void) {
           for (const [other, tab] of tabs.entries())
             if (other !== own) queue(`message ${own} ${other}`, () => tab.hear?.(message));
+          queue("lock", run);
         },
-        lock: (run: () => void) => queue("lock", run),
       },
     }),
     /** Lets one thing that is under way arrive. */

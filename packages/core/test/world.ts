@@ -474,10 +474,10 @@ function tabsInStep(): { open(): Tabs; wake(): void; clear(): void } {
           open.add(hear);
           return () => open.delete(hear);
         },
-        post(message) {
+        post(message, run) {
           for (const hear of [...open]) if (hear !== own) hear(message);
+          run();
         },
-        lock: (run) => run(),
       };
     },
     wake() {

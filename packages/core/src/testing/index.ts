@@ -79,10 +79,10 @@ export function memoryTabs(): () => Tabs {
           if (own) open.delete(own);
         };
       },
-      post(message) {
+      post(message, run) {
         for (const tab of [...open]) if (tab !== own) tab.hear(message);
+        run();
       },
-      lock: (run) => run(),
     };
   };
 }
@@ -105,6 +105,6 @@ export function recordFor<C extends string, S extends string>(
 ): string {
   const { region, regime = regimeOf(region), gpc = false, ack = false, now = Date.now() } = options;
   const event = { type: "save", choices, ack } as const;
-  const { stored } = transition(policy, { stored: undefined }, event, { regime, region, gpc, now });
-  return encodeRecord(stored as ConsentRecord);
+  const record = transition(policy, undefined, { regime, region, gpc, now }, event);
+  return encodeRecord(record as ConsentRecord);
 }
