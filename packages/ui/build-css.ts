@@ -29,6 +29,8 @@ export function stylesheet(...parts: string[]): string {
 
 if (process.argv[1] === import.meta.filename) {
   mkdirSync(url("dist"), { recursive: true });
+  // Since version 6, TypeScript wants to know of what is imported for its effect alone.
+  writeFileSync(url("dist/css.d.ts"), "export {};\n");
   for (const [name, css] of [
     ["banner", stylesheet("banner")],
     ["assent", stylesheet("banner", "layers")],

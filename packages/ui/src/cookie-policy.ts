@@ -24,8 +24,6 @@ export interface CookiePolicyView<
   K extends string = string,
 > extends LayerView<C, S, K> {
   readonly messages: Messages;
-  /** A heading above everything, as `h1`. @default none: the site has its own */
-  readonly title?: string | undefined;
 }
 
 /**
@@ -52,11 +50,10 @@ export function cookiePolicy<C extends string, S extends string, K extends strin
 ): Tree {
   const state = typed as State;
   const view = options as unknown as CookiePolicyView;
-  const { messages, policy, title } = view;
+  const { messages, policy } = view;
   return tree(
     "div",
     { class: "assent-policy", ...language(view) },
-    title && tree("h1", {}, title),
     tree("p", {}, messages.policyIntro),
     section(
       messages.changeTitle,

@@ -1,15 +1,15 @@
 import type { Policy } from "@assent/core";
 import { type CookiePolicyView, cookiePolicy } from "./cookie-policy.js";
 import { toHtml } from "./to-html.js";
-import type { Tree } from "./tree.js";
+import { type Tree, tree } from "./tree.js";
 import type { State } from "./view.js";
 
 /** What a cookie policy that nobody in particular reads is told besides the policy. */
-export type DocumentOptions<
+export interface DocumentOptions<
   C extends string = string,
   S extends string = string,
   K extends string = string,
-> = Omit<CookiePolicyView<C, S, K>, "policy">;
+> extends Omit<CookiePolicyView<C, S, K>, "policy"> {}
 
 /**
  * The cookie policy as HTML that is the same for everyone: for pages that are built once, or cached. It leaves out the
@@ -30,6 +30,16 @@ export function policyHtml<C extends string, S extends string, K extends string>
   return toHtml(pageOf(policy, options));
 }
 
+/** What a document is told besides. */
+export interface MarkdownOptions<
+  C extends string = string,
+  S extends string = string,
+  K extends string = string,
+> extends DocumentOptions<C, S, K> {
+  /** A heading above everything. @default none: the headings begin with the second level */
+  readonly title?: string;
+}
+
 /**
  * The cookie policy as Markdown, tables as GitHub writes them: for a repository, a ticket, a legal review. Whatever a
  * text contains, it stays text.
@@ -45,9 +55,10 @@ export function policyHtml<C extends string, S extends string, K extends string>
  */
 export function policyMarkdown<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
-  options: DocumentOptions<C, S, K>,
+  { title, ...options }: MarkdownOptions<C, S, K>,
 ): string {
-  return `${blocks(pageOf(policy, options)).join("\n\n")}\n`;
+  const page = blocks(pageOf(policy, options as DocumentOptions<C, S, K>));
+  return `${[...(title ? blocks(tree("h1", {}, title)) : []), ...page].join("\n\n")}\n`;
 }
 
 /** The page for nobody in particular. */

@@ -7,5 +7,5 @@ export {
   deviceStorage,
 } from "./device-storage.js";
 export { type Disclosed, fromDeviceStorage } from "./disclosed.js";
-export { type DocumentOptions, policyHtml, policyMarkdown } from "./document.js";
+export { type DocumentOptions, type MarkdownOptions, policyHtml, policyMarkdown } from "./document.js";
 export type { Messages } from "./messages.js";
