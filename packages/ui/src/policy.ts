@@ -8,4 +8,3 @@ export {
 } from "./device-storage.js";
 export { type Disclosed, fromDeviceStorage } from "./disclosed.js";
 export { type DocumentOptions, type MarkdownOptions, policyHtml, policyMarkdown } from "./document.js";
-export type { Messages } from "./messages.js";
