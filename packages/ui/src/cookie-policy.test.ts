@@ -152,6 +152,13 @@ describe("the cookie policy's tables", () => {
     expect(new Set(cells.map(({ attributes }) => attributes["data-label"]))).toEqual(new Set(columns));
   });
 
+  test("keep a name as it is spelled where the page runs from right to left", () => {
+    const mirrored = cookiePolicy(visitor().getState(), { ...view, messages: { ...english, dir: "rtl" } });
+    const names = all(mirrored, "code");
+    expect(names.map(text)).toContain("visitor_*");
+    expect(names.every(({ attributes }) => attributes.dir === "ltr")).toBe(true);
+  });
+
   test("can be linked to, and are named by their headings", () => {
     const ids = all(page, "h3").map(({ attributes }) => attributes.id);
     expect(ids[1]).toBe("assent-policy-statistics");

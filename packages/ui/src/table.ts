@@ -57,7 +57,7 @@ function rows(view: CookiePolicyView, name: string, service: Service): Tree {
     tree(
       "span",
       {},
-      tree("code", {}, cookie.name),
+      tree("code", { dir: "ltr" }, cookie.name),
       cookie.kind !== "cookie" && ` (${messages.kinds[cookie.kind]})`,
     ),
     texts?.cookies?.[cookie.name] ?? cookie.purpose,
