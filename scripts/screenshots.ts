@@ -21,9 +21,17 @@ interface Scene {
   readonly locale?: string;
   readonly script?: string;
   readonly isFullPage?: boolean;
+  readonly media?: "print";
+  /** In the head, besides. */
+  readonly style?: string;
 }
 
 const openPreferences = "consent.openPreferences()";
+const openPolicy = `
+  const { cookiePolicy } = await import("/policy.js");
+  const main = document.querySelector("main");
+  main.innerHTML = "<h1>Cookie policy</h1><div></div>";
+  assent.render(main.lastChild, consent, (state) => cookiePolicy(state, { ...view, policy }));`;
 
 const scenes: Scene[] = [
   { name: "banner-box" },
@@ -55,17 +63,45 @@ const scenes: Scene[] = [
     name: "notice",
     script: `consent.onGrant("statistics", () => {}); consent.acceptAll(); document.cookie = "_pk_id.1=a"; consent.withdraw(); await new Promise((done) => setTimeout(done, 300))`,
   },
+  { name: "policy", script: `consent.dismiss(); ${openPolicy}`, isFullPage: true },
+  {
+    name: "policy-chosen",
+    script: `consent.save({ statistics: true }); consent.answer("youtube", true); ${openPolicy}`,
+    isFullPage: true,
+  },
+  {
+    name: "policy-wide",
+    script: `consent.acceptAll(); ${openPolicy}`,
+    isFullPage: true,
+    style: "main { max-width: 76rem !important; font: 1rem/1.5 'Liberation Sans' }",
+  },
+  {
+    name: "policy-reset",
+    script: `consent.acceptAll(); ${openPolicy}`,
+    isFullPage: true,
+    style:
+      "* { margin: 0; padding: 0; box-sizing: border-box } main { padding: 2rem; max-width: 76rem !important; font: 1rem/1.5 'Liberation Sans' } table { display: block; overflow: auto } td, th { border: 2px solid red; padding: 1px; text-align: center }",
+  },
+  { name: "policy-print", script: `consent.acceptAll(); ${openPolicy}`, isFullPage: true, media: "print" },
+  { name: "policy-de", locale: "de", script: `consent.acceptAll(); ${openPolicy}`, isFullPage: true },
+  { name: "policy-ar", locale: "ar", script: `consent.acceptAll(); ${openPolicy}`, isFullPage: true },
   { name: "choices-granted", script: "consent.acceptAll(); scrollTo(0, document.body.scrollHeight)" },
 ];
 
 const policy = `{
   categories: { necessary: "exempt", statistics: "ask", media: "ask", advertising: { rule: "ask", sale: true } },
   services: {
-    session: { category: "necessary", provider: "Opendatasoft", party: "first", function: "Authentication", cookies: {
+    session: { category: "necessary", provider: "Opendatasoft", party: "first", function: "Authentication", location: ["front office", "back office"], cookies: {
       sessionid: { purpose: "To remember the user from one page to another", maxAge: "session", httpOnly: true },
     } },
-    language: { category: "necessary", provider: "Opendatasoft", party: "first", function: "Language selection", cookies: {
+    language: { category: "necessary", provider: "Opendatasoft", party: "first", function: "Language selection", location: ["front office", "back office"], cookies: {
       django_language: { purpose: "To remember the visitor’s language", maxAge: 31536000 },
+    } },
+    choices: { category: "necessary", provider: "Opendatasoft", party: "first", function: "Choices related to your cookie preferences", cookies: {
+      cookies_preferences: { purpose: "To remember the visitor’s cookie preferences", maxAge: 34560000, refresh: true },
+    } },
+    draft: { category: "necessary", provider: "Opendatasoft", party: "first", function: "Unsent comments", cookies: {
+      comment_draft: { purpose: "To keep what you wrote until you send it", kind: "local", maxAge: "persistent" },
     } },
     visitors: { category: "statistics", provider: "Opendatasoft", party: "first", function: "Audience measurement", cookies: {
       "_pk_id.*": { purpose: "To tell visits apart", maxAge: 33955200 },
@@ -80,7 +116,7 @@ const policy = `{
   },
 }`;
 
-function page({ options = {}, consent = {}, script = "", locale = "en" }: Scene): string {
+function page({ options = {}, consent = {}, script = "", style = "", locale = "en" }: Scene): string {
   const dir = ["ar", "fa", "he"].includes(locale) ? "rtl" : "ltr";
   return `<!doctype html>
 <html lang="${locale}" dir="${dir}">
@@ -95,7 +131,10 @@ function page({ options = {}, consent = {}, script = "", locale = "en" }: Scene)
   header { border-bottom: 1px solid; font-variant-caps: small-caps; }
   .embed { display: grid; min-height: 16rem; margin-block: 1.5rem; }
   footer { border-top: 1px solid; }
+  ${style}
 </style>
+<link rel="stylesheet" href="/policy.css">
+<script type="importmap">{ "imports": { "@assent/core": "/core/index.js" } }</script>
 <body>
 <header>The Aurelle Gazette</header>
 <main>
@@ -133,10 +172,15 @@ async function draw(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const files = (path: string): string =>
-    path === "/assent.js" ? read("packages/ui/dist/assent.global.js") : read(`packages/ui/dist${path}`);
+    path === "/assent.js"
+      ? read("packages/ui/dist/assent.global.js")
+      : read(
+          path.startsWith("/core/") ? path.replace("/core", "packages/core/dist") : `packages/ui/dist${path}`,
+        );
   const server = createServer(({ url = "/" }, response) => {
     const scene = scenes.find(({ name }) => url === `/${name}`);
     if (scene) response.setHeader("Content-Type", "text/html").end(page(scene));
+    else if (url.endsWith(".css")) response.setHeader("Content-Type", "text/css").end(files(url));
     else if (url.endsWith(".js")) response.setHeader("Content-Type", "text/javascript").end(files(url));
     else response.writeHead(404).end();
   });
@@ -162,6 +206,7 @@ async function draw(): Promise<void> {
         if (!words.every((word) => name.includes(word))) continue;
         const tab = await context.newPage();
         tab.on("pageerror", (error) => console.error(name, error));
+        await tab.emulateMedia({ media: scene.media ?? "screen" });
         await tab.goto(`http://localhost:${port}/${scene.name}`);
         await tab.waitForFunction("window.isDrawn");
         await tab.screenshot({ path: new URL(`${name}.png`, folder).pathname, fullPage: !!scene.isFullPage });

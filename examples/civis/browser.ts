@@ -1,10 +1,13 @@
 import { createConsent } from "@assent/core";
 import { clear, guardCookies, openGates } from "@assent/core/dom";
+import { render } from "@assent/ui";
+import { cookiePolicy } from "@assent/ui/policy";
+import { cookies } from "./cookies.ts";
 import { names } from "./names.ts";
 import { policy } from "./policy.ts";
 import type { State } from "./surfaces.ts";
 import { texts } from "./texts.ts";
-import { hasGrants, saveToggles, togglesOf } from "./toggles.ts";
+import { saveToggles, togglesOf } from "./toggles.ts";
 
 const { region, gpc } = document.documentElement.dataset;
 const consent = createConsent(policy, { region, gpc: gpc === "1" || undefined });
@@ -28,12 +31,15 @@ consent.on("choice", (_, { type }) => {
 });
 consent.on("change", tidy);
 show(consent.getState());
+const cookiePage = document.querySelector<HTMLElement>(".assent-policy");
+if (cookiePage) render(cookiePage, consent, (state) => cookiePolicy(state, cookies));
 
 const actions: { readonly [choice: string]: () => void } = {
   rejectAll: consent.rejectAll,
   acceptAll: consent.acceptAll,
   withdraw: consent.withdraw,
   openPreferences: consent.openPreferences,
+  preferences: consent.openPreferences,
   save: () => saveToggles(consent),
   dismiss: consent.dismiss,
   reload: () => location.reload(),
@@ -79,12 +85,6 @@ function show(state: State): void {
   for (const place of document.querySelectorAll<HTMLElement>(".assent-signal")) place.hidden = !state.gpc;
   if (state.status === "preferences") showPreferences();
   else if (dialog.open) dialog.close();
-  for (const place of document.querySelectorAll<HTMLElement>("dd[data-choice]")) {
-    const name = place.dataset.choice as keyof typeof policy.categories;
-    if (policy.categories[name].rule === "ask") place.textContent = state.permissions[name] ? "On" : "Off";
-  }
-  const withdraw = document.querySelector<HTMLElement>("[value=withdraw]");
-  if (withdraw) withdraw.hidden = !hasGrants(policy, state.permissions);
   showNow();
 }
 

@@ -34,6 +34,7 @@ export function layout({ title, main }: Page, view: View): string {
   <link rel="icon" href="data:,">
   <link rel="stylesheet" href="/site.css">
   <link rel="stylesheet" href="/assent.css">
+  ${view.path === "/cookies" && html`<link rel="stylesheet" href="/policy.css">`}
   ${view.path !== "/back-office" && statistics(nonce)}
   <script type="module" src="/browser.js" nonce="${nonce}"></script>
 </head>

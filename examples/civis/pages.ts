@@ -1,12 +1,10 @@
+import { toHtml } from "@assent/ui";
+import { cookiePolicy } from "@assent/ui/policy";
+import { cookies } from "./cookies.ts";
 import { type Dataset, datasets } from "./datasets.ts";
 import { type Html, html } from "./html.ts";
 import type { Page, View } from "./layout.ts";
-import { names } from "./names.ts";
-import { policy } from "./policy.ts";
-import { hidden, placeholder } from "./surfaces.ts";
-import { tables } from "./table.ts";
-import { texts } from "./texts.ts";
-import { hasGrants } from "./toggles.ts";
+import { placeholder } from "./surfaces.ts";
 
 export function frontOffice(query: string): Page {
   const words = query.toLowerCase().split(/\s+/);
@@ -123,38 +121,12 @@ function desk(
   </div>`;
 }
 
-export function cookiePolicy(): Page {
+export function cookiePage(): Page {
   return {
     title: "Cookie policy: Civis",
-    main: ({ state: { permissions, gpc } }) => html`<article class="text">
+    main: ({ state }) => html`<article class="text">
       <h1>Cookie policy</h1>
-      <p class="lead">In order to provide you with the best service possible, we use cookies to ensure it functions properly, and to perform web analytics.</p>
-      <section class="choices" aria-labelledby="choices">
-        <h2 id="choices">Your choices</h2>
-        <dl>${names(policy.categories).map(
-          (name) => html`<div>
-            <dt>${texts.categories[name].name}</dt>
-            <dd data-choice="${name}">${policy.categories[name].rule === "exempt" ? "Always on" : permissions[name] ? "On" : "Off"}</dd>
-          </div>`,
-        )}</dl>
-        <p class="assent-signal" ${hidden(!gpc)}>${texts.banner.signal}</p>
-        <p>Anonymous audience measurement is always on, because ${texts.categories.statistics.because}</p>
-        <div class="assent-actions">
-          <button type="button" class="assent-button" name="choice" value="openPreferences">Change your choices</button>
-          <button type="button" class="assent-button" name="choice" value="withdraw" ${hidden(!hasGrants(policy, permissions))}>${texts.actions.withdraw}</button>
-        </div>
-      </section>
-      <h2>What is a cookie?</h2>
-      <p>A cookie is a generally small piece of data identified by a name that may be sent to your browser by a website you are visiting. Your web browser will store it for a certain period of time, and will send it back to the web server each time you visit again. Cookies have many uses: they can be used to remember your customer log-in information for an online store, the current contents of your shopping cart, as an identifier for tracking your browsing for statistical or advertising purposes, etc.</p>
-      <p>Several types of cookies exist:</p>
-      <ul>
-        <li><strong>“Necessary”</strong> internal cookies allow information to be saved between two visits to the same website by the same device. They can save a shopping cart, log-in information, or interface preferences. They do not require the user’s consent.</li>
-        <li><strong>“Statistical”</strong> cookies make it possible to track an Internet user’s actions on a website. When statistics are anonymized (meaning they cannot be traced back to a person), user consent is not required.</li>
-        <li><strong>“Internal” or “first-party”</strong> cookies are stored by the website visited. They can be stored in addition to the necessary cookies, and can be used to collect personal data, track user behavior, and for advertising purposes.</li>
-        <li><strong>“Third-party”</strong> cookies are cookies stored by (or for) a Website B (often an advertising agency) on Website A. This allows Website B to see what pages the user visited on Website A, and collect information about the user.</li>
-      </ul>
-      <h2>What cookies are used on this platform</h2>
-      ${tables()}
+      ${{ html: toHtml(cookiePolicy(state, cookies)) }}
     </article>`,
   };
 }

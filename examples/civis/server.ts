@@ -5,7 +5,7 @@ import { readConsent } from "@assent/core";
 import { bundle } from "./bundle.ts";
 import { layout, type Page, type View } from "./layout.ts";
 import { listen } from "./listen.ts";
-import { backOffice, cookiePolicy, dataset, frontOffice, notFound } from "./pages.ts";
+import { backOffice, cookiePage, dataset, frontOffice, notFound } from "./pages.ts";
 import { type Player, startPlayer } from "./player.ts";
 import { policy } from "./policy.ts";
 
@@ -70,7 +70,7 @@ export async function startCivis(port: number): Promise<Civis> {
   function pageFor({ pathname, searchParams }: URL, user: string | undefined): Page {
     if (pathname === "/") return frontOffice(searchParams.get("q") ?? "");
     if (pathname === "/back-office") return backOffice(user, audience);
-    if (pathname === "/cookies") return cookiePolicy();
+    if (pathname === "/cookies") return cookiePage();
     return dataset(pathname) ?? notFound();
   }
 
@@ -124,6 +124,7 @@ const day = 86_400;
 const files: { readonly [route: string]: string } = {
   "GET /site.css": "public/site.css",
   "GET /assent.css": "public/assent.css",
+  "GET /policy.css": import.meta.resolve("@assent/ui/policy.css"),
   "GET /statistics/anonymous.js": "public/statistics/anonymous.js",
   "GET /statistics/visitors.js": "public/statistics/visitors.js",
 };

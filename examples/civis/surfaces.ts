@@ -1,8 +1,7 @@
-import type { CategoryOf, ConsentState, Service, ServiceOf } from "@assent/core";
+import type { CategoryOf, ConsentState, Cookie, Service, ServiceOf } from "@assent/core";
 import { type Html, html } from "./html.ts";
 import { names } from "./names.ts";
 import { policy } from "./policy.ts";
-import { lifetime } from "./table.ts";
 import { texts } from "./texts.ts";
 
 export type State = ConsentState<CategoryOf<typeof policy>, ServiceOf<typeof policy>>;
@@ -81,6 +80,10 @@ function row(name: keyof typeof texts.categories): Html {
   </section>`;
 }
 
+function lifetime({ maxAge }: Cookie): string {
+  return typeof maxAge === "number" ? `${Math.round(maxAge / 86_400)} days` : "this browser session";
+}
+
 /** What stands in an embed's place until it may load. */
 export function placeholder(): Html {
   const { text, once, always } = texts.placeholder;
@@ -104,4 +107,4 @@ export function notice(): Html {
   </section>`;
 }
 
-export const hidden = (when: boolean): Html | false => when && html`hidden`;
+const hidden = (when: boolean): Html | false => when && html`hidden`;

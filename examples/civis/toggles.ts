@@ -1,4 +1,4 @@
-import type { Consent, Policy } from "@assent/core";
+import type { Consent } from "@assent/core";
 import { texts } from "./texts.ts";
 
 type Asked = Exclude<keyof typeof texts.categories, "necessary">;
@@ -48,9 +48,4 @@ export function togglesOf({ policy, getState, setDraft }: Consent): Toggle[] {
  */
 export function saveToggles({ save, getState }: Consent): void {
   save(undefined, { ack: getState().gpc });
-}
-
-/** Whether there is something to withdraw. */
-export function hasGrants({ services }: Policy, permissions: { readonly [name: string]: boolean }): boolean {
-  return Object.entries(services).some(([name, { exempt }]) => !exempt && permissions[name]);
 }

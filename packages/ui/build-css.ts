@@ -4,11 +4,8 @@ import { transform } from "lightningcss";
 
 const url = (path: string): URL => new URL(path, import.meta.url);
 
-/**
- * One layer, so that a site's layers can be ordered around it. Every declaration is important: a page's own rules for
- * buttons and headings can't make one choice less visible than another. Sites change the custom properties.
- */
-export function stylesheet(...parts: string[]): string {
+/** One layer, so that a site's layers can be ordered around it. */
+function layer(...parts: string[]): string {
   const source = parts.map((part) => readFileSync(url(`src/css/${part}.css`), "utf8")).join("\n");
   const { code } = transform({
     filename: "assent.css",
@@ -16,21 +13,30 @@ export function stylesheet(...parts: string[]): string {
     minify: true,
     targets: { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) },
   });
+  return code.toString();
+}
+
+/**
+ * Every declaration is important: a page's own rules for buttons and headings can't make one choice less visible than
+ * another. Sites change the custom properties.
+ */
+export function stylesheet(...parts: string[]): string {
   // Declarations of a rule, but not of a keyframe: there nothing may be important.
-  return code
-    .toString()
-    .replace(/(\d+%)?{([^{}]+)}/g, (block, frame, declarations: string) =>
-      frame ? block : `{${declarations.replace(/;|$/g, "!important$&")}}`,
-    );
+  return layer(...parts).replace(/(\d+%)?{([^{}]+)}/g, (block, frame, declarations: string) =>
+    frame ? block : `{${declarations.replace(/;|$/g, "!important$&")}}`,
+  );
 }
 
 if (process.argv[1] === import.meta.filename) {
   mkdirSync(url("dist"), { recursive: true });
-  for (const [name, parts] of [
-    ["banner", ["banner"]],
-    ["assent", ["banner", "layers"]],
+  // Since version 6, TypeScript wants to know of what is imported for its effect alone.
+  writeFileSync(url("dist/css.d.ts"), "export {};\n");
+  for (const [name, css] of [
+    ["banner", stylesheet("banner")],
+    ["assent", stylesheet("banner", "layers")],
+    // The document's text gives way to the site's own styles, its tables don't.
+    ["policy", layer("policy") + stylesheet("table")],
   ] as const) {
-    const css = stylesheet(...parts);
     writeFileSync(url(`dist/${name}.css`), css);
     console.log(`dist/${name}.css: ${css.length} bytes, ${gzipSync(css, { level: 9 }).length} with gzip`);
   }

@@ -2,7 +2,7 @@ import { defineConfig, type Options } from "tsup";
 import { stylesheet } from "./build-css.ts";
 
 const entries: Options = {
-  entry: ["src/index.ts", "src/layers.ts", "src/locales/*.ts"],
+  entry: ["src/index.ts", "src/layers.ts", "src/policy.ts", "src/locales/*.ts"],
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",

@@ -274,11 +274,13 @@ inEachBrowser((visit) => {
       await answered(other, actions.rejectAll);
       const choices = async (page: Page): Promise<string[]> => {
         const markup = await page.evaluate(async () => (await fetch("/cookies")).text());
-        return [...markup.matchAll(/<dd data-choice="\w+">([^<]*)/g)].map(([, text]) => text as string);
+        return [...markup.matchAll(/<dt><a [^>]*>[^<]*<\/a><\/dt><dd>([^<]*)/g)].map(
+          ([, text]) => text as string,
+        );
       };
       expect(await Promise.all([choices(one), choices(other)])).toEqual([
-        ["Always on", "On", "On"],
-        ["Always on", "Off", "Off"],
+        ["Always on, because the site does not work without it.", "On", "On"],
+        ["Always on, because the site does not work without it.", "Off", "Off"],
       ]);
     });
   });
@@ -440,6 +442,68 @@ inEachBrowser((visit) => {
       await page.press("Enter");
       await waitUntil(page, ".assent-preferences", "gone");
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "granted" });
+      expect(await troublesOf(page)).toEqual([]);
+    });
+  });
+
+  describe("the cookie policy", () => {
+    it("has the platform's table, row by row, as the server prints it", async () => {
+      const page = await arrive();
+      const rows = await page.evaluate(async () => {
+        const markup = await (await fetch("/cookies")).text();
+        const [, tables = ""] = markup.split('id="assent-policy-necessary"');
+        const [table = ""] = tables.split("</table>");
+        return table
+          .split("<tr>")
+          .slice(2)
+          .map((row) =>
+            row
+              .split(/<\/t[hd]>/)
+              .map((cell) => cell.replace(/<[^>]*>/g, ""))
+              .slice(0, 4),
+          );
+      });
+      const place = "(front office and back office)";
+      expect(rows).toEqual([
+        [
+          "Opendatasoft",
+          `Authentication ${place}`,
+          "sessionid",
+          "To remember the user from one page to another",
+        ],
+        [
+          "Opendatasoft",
+          `Language selection ${place}`,
+          "django_language",
+          "To remember the visitor's language",
+        ],
+        ["Opendatasoft", `API (CSRF) ${place}`, "csrftoken", "To retrieve data via API calls"],
+        [
+          "Opendatasoft",
+          "Choices related to your cookie preferences",
+          "cookies_preferences",
+          "To remember the visitor's cookie preferences",
+        ],
+      ]);
+    });
+
+    it("follows the choices that are made on it", async () => {
+      const page = await arrive("/cookies");
+      const said = (): Promise<string[]> =>
+        page.evaluate(() =>
+          [...document.querySelectorAll(".assent-policy dt:has(a) + dd")].map(
+            ({ textContent }) => textContent,
+          ),
+        );
+      await answered(page, actions.rejectAll);
+      expect((await said()).slice(1)).toEqual(["Off", "Off"]);
+      await press(page, reopen);
+      await press(page, texts.categories.statistics.name);
+      await answered(page, actions.save);
+      expect((await said()).slice(1)).toEqual(["On", "Off"]);
+      await press(page, actions.withdraw);
+      expect((await said()).slice(1)).toEqual(["Off", "Off"]);
+      expect(await sees(page, ".assent-policy [value=withdraw]")).toBe(false);
       expect(await troublesOf(page)).toEqual([]);
     });
   });

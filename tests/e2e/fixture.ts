@@ -63,7 +63,11 @@ ${markup}
 </html>`;
 }
 
-const types: { readonly [extension: string]: string } = { js: "text/javascript", svg: "image/svg+xml" };
+const types: { readonly [extension: string]: string } = {
+  css: "text/css",
+  js: "text/javascript",
+  svg: "image/svg+xml",
+};
 
 const empty = "<!doctype html><title>Empty</title><link rel='icon' href='data:,'><p>Nothing here</p>";
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Answer, type Fixture, startFixture } from "./fixture.ts";
 
@@ -31,11 +31,21 @@ export async function startPages(pages: { readonly [path: string]: string | Answ
   });
   return startFixture({
     "/ui.js": built("assent.global.js"),
+    "/policy.css": built("policy.css"),
+    ...modules("ui", ""),
+    ...modules("core", "/core"),
     "/axe.js": read(resolve("axe-core/axe.min.js")),
     "/tailwind.css": read(resolve("tailwindcss/preflight.css")),
     ...Object.fromEntries(await Promise.all(words)),
     ...pages,
   });
+}
+
+/** A package's modules, for pages that import them. */
+function modules(name: string, path: string): { [path: string]: string } {
+  const folder = new URL(`../../packages/${name}/dist/`, import.meta.url).pathname;
+  const files = globSync("*.js", { cwd: folder });
+  return Object.fromEntries(files.map((file) => [`${path}/${file}`, read(folder + file)]));
 }
 
 export const locales = ["en"] as const;

@@ -1,7 +1,7 @@
 import type { ConsentState } from "@assent/core";
 import { fill } from "./messages.js";
 import { type Attributes, type Tree, tree } from "./tree.js";
-import { button, categoryNames, form, isAnswered, language, type State, type View } from "./view.js";
+import { button, categoryNames, form, hasGrants, language, type State, type View } from "./view.js";
 
 /**
  * The permanent way back to the choices, for the foot of every page; while something is granted, one click withdraws
@@ -26,7 +26,6 @@ export function privacyChoices<C extends string, S extends string, K extends str
   const isOptOut = regime === "opt-out";
   const sold = Object.keys(policy.categories).filter((name) => policy.categories[name]?.sale);
   const refused = sold.filter((name) => !permissions[name]);
-  const hasGrants = policy.entries.some((entry) => permissions[entry.name] && isAnswered(entry, state));
   const opted = refused[0]
     ? fill(messages.optedOut, { purposes: categoryNames(view, refused) })
     : messages.optedIn;
@@ -36,7 +35,7 @@ export function privacyChoices<C extends string, S extends string, K extends str
     form(
       view,
       button("preferences", isOptOut ? messages.privacyChoices : messages.choices, link),
-      hasGrants && button("withdraw", messages.withdraw, link),
+      hasGrants(policy, state) && button("withdraw", messages.withdraw, link),
     ),
     isOptOut &&
       !!sold[0] &&

@@ -21,9 +21,19 @@ export function keptFor(messages: LayerMessages, cookie: Cookie): string {
 
 /** How long something is kept, by itself. */
 export function duration({ lang }: LayerMessages, seconds: number): string {
-  const [unit, size] = units.find(([, length]) => seconds >= length) ?? (["second", 1] as const);
+  const [unit, size] = units.find(([, length]) => isAbout(seconds, length)) ?? (["second", 1] as const);
   const amount = Math.round(seconds / size);
   return new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+}
+
+/** In whole units, it is what it was but for a twentieth. */
+function isAbout(seconds: number, length: number): boolean {
+  return Math.abs(Math.round(seconds / length) * length - seconds) * 20 < seconds;
+}
+
+/** A day in words, the same on a server and in every browser: by the clock of UTC. */
+export function date({ lang }: LayerMessages, at: number): string {
+  return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(at);
 }
 
 const units = [

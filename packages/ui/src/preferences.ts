@@ -1,9 +1,10 @@
 import type { ConsentState, Entry, Policy, Service } from "@assent/core";
 import { modeOf } from "@assent/core";
 import { keptFor, plural } from "./format.js";
-import { fill } from "./messages.js";
+import { fill, type KnownCategory } from "./messages.js";
 import { type Tree, tree } from "./tree.js";
 import {
+  answersIn,
   button,
   categoryName,
   form,
@@ -83,21 +84,21 @@ export function togglesIn<C extends string, S extends string>(
   policy: Policy<C, S>,
   state: ConsentState<C, S>,
 ): (C | S)[] {
-  const answers = ("record" in state && state.record !== "corrupt" && state.record?.answers) || {};
+  const answers = answersIn(state as State);
   return policy.entries
     .filter((entry) => isAnswered(entry, state) && (entry.category ? answers[entry.name] : entry.isAsked))
     .map(({ name }) => name as C | S);
 }
 
 function row(view: LayerView, state: State, category: string): Tree {
-  const { messages, policy, texts, id = "assent" } = view;
+  const { messages, policy, id = "assent" } = view;
   const { sale } = policy.categories[category] as Policy["categories"][string];
   const services = Object.entries(policy.services).filter(([, service]) => service.category === category);
   const toggles = togglesIn(policy, state);
   const own = services.filter(([name]) => toggles.includes(name));
   const isToggled = toggles.includes(category);
   const isNew = "asks" in state && state.asks.includes(category) && hasAnswered(state);
-  const text = texts?.categories?.[category]?.text ?? textOf(messages.categoryTexts, category);
+  const text = categoryText(view, category);
   const prefix = `${id}-${category}`;
   return tree(
     "section",
@@ -151,7 +152,7 @@ function toggle({ messages, id = "assent" }: LayerView, state: State, name: stri
 }
 
 /** Why a category has no toggle. */
-function fixed({ policy, messages, texts }: LayerView, state: State, category: string): string {
+export function fixed({ policy, messages, texts }: LayerView, state: State, category: string): string {
   const entry = policy.entries.find(({ name }) => name === category) as Entry;
   const services = Object.values(policy.services).filter((service) => service.category === category);
   if (!entry.isAsked) {
@@ -216,6 +217,8 @@ export function providerOf({ texts }: LayerView, name: string, service: Service)
   return texts?.services?.[name]?.provider ?? service.provider;
 }
 
-function textOf(texts: { readonly [category: string]: string }, category: string): string {
-  return texts[known(category)] ?? "";
+/** What a category is for. */
+export function categoryText({ texts, messages }: LayerView, category: string): string {
+  const own = texts?.categories?.[category]?.text;
+  return own ?? messages.categoryTexts[known(category) as KnownCategory] ?? "";
 }

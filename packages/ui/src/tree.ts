@@ -11,7 +11,7 @@ export interface Attributes {
   readonly [name: string]: string | boolean;
 }
 
-type Content = Tree | string | false | undefined | readonly Content[];
+export type Content = Tree | string | false | undefined | readonly Content[];
 
 /** Makes a tree; what isn't there leaves no trace in it. */
 export function tree(tag: string, attributes: Attributes, ...contents: Content[]): Tree {

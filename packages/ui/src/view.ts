@@ -1,6 +1,6 @@
-import { type ConsentState, type Entry, modeOf, type Policy } from "@assent/core";
+import { type Answers, type ConsentState, type Entry, modeOf, type Policy } from "@assent/core";
 import type { FirstMessages, KnownCategory, LayerMessages } from "./messages.js";
-import { type Attributes, type Tree, tree } from "./tree.js";
+import { type Attributes, type Content, type Tree, tree } from "./tree.js";
 
 /** What a site calls its own things; what it leaves out is said in the policy's or the locale's words. */
 export interface PolicyTexts<
@@ -58,7 +58,7 @@ export function language({ messages: { lang, dir } }: View): Attributes {
 }
 
 /** A form that works without scripts where it has somewhere to post to, and does nothing where it hasn't. */
-export function form({ action, fields = {} }: View, ...content: Parameters<typeof tree>[2][]): Tree {
+export function form({ action, fields = {} }: View, ...content: Content[]): Tree {
   return tree(
     "form",
     { class: "assent-form", method: action ? "post" : "dialog", action: action ?? false },
@@ -107,12 +107,28 @@ export function askedCategories({ entries }: Policy): string[] {
 
 /** Whether a visitor decided anything before: what is asked now is new. */
 export function hasAnswered(state: State): boolean {
+  return lastChoice(state) > 0;
+}
+
+/** When a visitor last decided anything, in milliseconds since 1970; 0 where they never did. */
+export function lastChoice(state: State): number {
+  const chosen = Object.values(answersIn(state)).filter(({ by }) => by !== "gpc");
+  return Math.max(0, ...chosen.map(({ at }) => at));
+}
+
+/** What is known of a visitor's answers. */
+export function answersIn(state: State): Answers {
   const record = "record" in state && state.record;
-  return !!record && record !== "corrupt" && Object.values(record.answers).some(({ by }) => by !== "gpc");
+  return record && record !== "corrupt" ? record.answers : {};
 }
 
 /** There is an answer to give where the visitor is. */
 export function isAnswered(entry: Entry, state: Pick<State, "regime" | "region">): boolean {
   const mode = modeOf(entry, state);
   return mode === "optIn" || mode === "optOut";
+}
+
+/** There is something to withdraw. */
+export function hasGrants({ entries }: Policy, state: State): boolean {
+  return entries.some((entry) => state.permissions[entry.name] && isAnswered(entry, state));
 }
