@@ -22,7 +22,7 @@ export function update(element: HTMLElement, { attributes, children }: Tree): HT
   for (const name in attributes) {
     const value = attributes[name] as string | boolean;
     if (name === "checked") (element as HTMLInputElement).checked = !!value;
-    else if (value === false) element.removeAttribute(name);
+    if (value === false) element.removeAttribute(name);
     else if (element.getAttribute(name) !== (value === true ? "" : value))
       element.setAttribute(name, value === true ? "" : value);
   }
