@@ -6,6 +6,6 @@ export default defineConfig({
   target: "es2022",
   clean: true,
   bundle: false,
-  dts: { entry: "src/index.ts" },
+  dts: { entry: ["src/index.ts", "src/ui.ts"] },
   tsconfig: "tsconfig.build.json",
 });

@@ -7,6 +7,13 @@ export { english } from "./english/first.js";
 export type { FirstMessages, KnownCategory, LayerMessages, Messages, Plural } from "./messages.js";
 export { type MountOptions, mount } from "./mount.js";
 export { embedPlaceholder } from "./placeholder.js";
+export { propsOf } from "./props.js";
+export type {
+  BannerOptions,
+  ChoicesOptions,
+  EmbedOptions,
+  PreferencesOptions,
+} from "./registered.js";
 export { render } from "./render.js";
 export { type MountedPreferences, mountPreferences } from "./second.js";
 export { toDom, update } from "./to-dom.js";

@@ -19,7 +19,7 @@ export interface MountOptions<C extends string = string, S extends string = stri
   /** Where the keyboard goes on when what it stood on is gone. @default "main" */
   readonly focus?: string | undefined;
   /** @default the global one */
-  readonly document?: Document;
+  readonly document?: Document | undefined;
 }
 
 /**

@@ -83,7 +83,8 @@ export function mountPreferences<C extends string, S extends string, K extends s
     consent.subscribe(follow),
     consent.on("change", async () => {
       const cleared = await options().clear?.(typed);
-      if (cleared?.deleted[0] || cleared?.reloadRequired) (await open()).tell(cleared);
+      const isNews = cleared?.deleted[0] || cleared?.reloadRequired;
+      if (isNews && !ending.signal.aborted) (await open()).tell(cleared);
     }),
     () => ending.abort(),
     () => layers?.then(({ remove }) => remove()),
