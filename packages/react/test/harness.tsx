@@ -3,7 +3,7 @@ import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import type { Given, Harness, Part, PartOf } from "../../../tests/adapters/contract.js";
 import { ConsentGate, ConsentProvider, useConsent } from "../src/index.js";
-import { ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices } from "../src/ui.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices } from "../src/ui/index.js";
 
 /** Shows the parts with React. */
 export function reactHarness(wrap: (page: ReactNode) => ReactNode = (page) => page): Harness {

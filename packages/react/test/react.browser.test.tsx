@@ -5,7 +5,7 @@ import { renderToReadableStream } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { later, request, returning, visit } from "../../../tests/adapters/contract.js";
 import { ConsentProvider, useConsent } from "../src/index.js";
-import { ConsentBanner, ConsentEmbed, ConsentPreferences } from "../src/ui.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences } from "../src/ui/index.js";
 
 let container: HTMLElement;
 let complaints: MockInstance[];

@@ -12,7 +12,7 @@ import {
 import { renderToString } from "vue/server-renderer";
 import type { Harness, Part, PartOf } from "../../../tests/adapters/contract.js";
 import { assent, ConsentGate, useConsent } from "../src/index.js";
-import { ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices } from "../src/ui.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices } from "../src/ui/index.js";
 
 /** Shows the parts with Vue. */
 export const vueHarness: Harness = {

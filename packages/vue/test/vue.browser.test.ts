@@ -16,7 +16,7 @@ import {
 import { renderToString } from "vue/server-renderer";
 import { later, request, returning, visit } from "../../../tests/adapters/contract.js";
 import { assent, ConsentGate, useConsent } from "../src/index.js";
-import { ConsentBanner, ConsentEmbed, ConsentPreferences } from "../src/ui.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences } from "../src/ui/index.js";
 
 let container: HTMLElement;
 let complaints: MockInstance[];

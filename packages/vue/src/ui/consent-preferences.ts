@@ -1,7 +1,7 @@
 import { type MountedPreferences, mountPreferences, type PreferencesOptions } from "@assent/ui";
 import { defineComponent, onActivated, onBeforeUnmount, onDeactivated, onMounted, watch } from "vue";
-import type { TypedComponent } from "./component.js";
-import { useProvided } from "./provided.js";
+import type { TypedComponent } from "../component.js";
+import { useProvided } from "../provided.js";
 
 export type ConsentPreferencesProps = PreferencesOptions;
 

@@ -2,9 +2,9 @@
 
 import { behaveEmbed, type EmbedOptions, embedPlaceholder } from "@assent/ui";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useProvided } from "./context.js";
+import { useProvided } from "../context.js";
+import { useConsent } from "../use-consent.js";
 import { toReact } from "./to-react.js";
-import { useConsent } from "./use-consent.js";
 
 export interface ConsentEmbedProps extends EmbedOptions {
   /** Rendered while the service may load. */

@@ -2,7 +2,7 @@
 
 import { type MountedPreferences, mountPreferences, type PreferencesOptions } from "@assent/ui";
 import { useEffect, useRef } from "react";
-import { useProvided } from "./context.js";
+import { useProvided } from "../context.js";
 
 export type ConsentPreferencesProps = PreferencesOptions;
 

@@ -2,7 +2,7 @@
 
 import { behave, english, type Tree } from "@assent/ui";
 import { type HTMLAttributes, type ReactElement, type ReactNode, useEffect, useRef } from "react";
-import { useProvided } from "./context.js";
+import { useProvided } from "../context.js";
 import { toReact } from "./to-react.js";
 
 export interface SurfaceProps {

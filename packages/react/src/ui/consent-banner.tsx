@@ -2,8 +2,8 @@
 
 import { type BannerOptions, banner, english } from "@assent/ui";
 import type { ReactNode } from "react";
+import { useConsent } from "../use-consent.js";
 import { Surface } from "./surface.js";
-import { useConsent } from "./use-consent.js";
 
 export type ConsentBannerProps = BannerOptions;
 

@@ -1,7 +1,7 @@
 import { type BannerOptions, banner } from "@assent/ui";
 import { defineComponent } from "vue";
-import type { TypedComponent } from "./component.js";
-import { useConsent } from "./use-consent.js";
+import type { TypedComponent } from "../component.js";
+import { useConsent } from "../use-consent.js";
 import { useSurface } from "./use-surface.js";
 
 export type ConsentBannerProps = BannerOptions;

@@ -1,9 +1,9 @@
 import { behaveEmbed, type EmbedOptions, embedPlaceholder } from "@assent/ui";
 import { cloneVNode, defineComponent, h, renderSlot, shallowRef, type VNode, watch } from "vue";
-import type { TypedComponent } from "./component.js";
-import { useProvided } from "./provided.js";
+import type { TypedComponent } from "../component.js";
+import { useProvided } from "../provided.js";
+import { useConsent } from "../use-consent.js";
 import { toVue } from "./to-vue.js";
-import { useConsent } from "./use-consent.js";
 
 export type ConsentEmbedProps = EmbedOptions;
 

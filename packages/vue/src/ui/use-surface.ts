@@ -1,6 +1,6 @@
 import { behave, english, type FirstMessages, type Tree } from "@assent/ui";
 import { cloneVNode, shallowRef, type VNode, watch } from "vue";
-import { useProvided } from "./provided.js";
+import { useProvided } from "../provided.js";
 import { toVue } from "./to-vue.js";
 
 /** What a surface is told by its props. */
