@@ -13,11 +13,6 @@ export const ConsentContext: Context<Provided | undefined> = createContext<Provi
 
 export function useProvided(): Provided {
   const provided = useContext(ConsentContext);
-  if (!provided) {
-    throw new AssentError(
-      "provider-absent",
-      "useConsent and ConsentGate need a <ConsentProvider consent={consent}> above them",
-    );
-  }
-  return provided;
+  if (provided) return provided;
+  throw new AssentError("provider-absent", "Consent needs a <ConsentProvider consent={consent}> above them");
 }

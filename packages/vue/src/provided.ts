@@ -15,11 +15,9 @@ export const providedKey: InjectionKey<Provided> = Symbol();
 
 export function useProvided(): Provided {
   const provided = inject(providedKey, undefined);
-  if (!provided) {
-    throw new AssentError(
-      "provider-absent",
-      "useConsent needs app.use(assent, { consent }), in setup or runWithContext",
-    );
-  }
-  return provided;
+  if (provided) return provided;
+  throw new AssentError(
+    "provider-absent",
+    "Consent needs app.use(assent, { consent }), in setup or runWithContext",
+  );
 }
