@@ -1,4 +1,4 @@
-/// <reference path="./styles.d.ts" />
+/// <reference types="vite/client" />
 import type { Consent } from "@assent/core";
 import { clear, openGates } from "@assent/core/dom";
 import { mount as mountPlainly } from "@assent/ui";
