@@ -36,8 +36,8 @@ export function embedPlaceholder<C extends string, S extends string, K extends s
     {
       class: "assent assent-placeholder",
       ...language(view),
-      "data-assent-placeholder": options.by !== "page",
       hidden: !!permissions[name],
+      "data-assent-placeholder": options.by !== "page",
     },
     tree(
       "p",
