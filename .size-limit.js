@@ -50,4 +50,18 @@ export default [
     "vue",
     "@assent/core",
   ]),
+  measure(
+    "react components over core, ui",
+    "packages/react/dist/ui/index.js",
+    "{ ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices }",
+    "1 kB",
+    ["react", "@assent/core", "@assent/ui"],
+  ),
+  measure(
+    "vue components over core, ui",
+    "packages/vue/dist/ui/index.js",
+    "{ ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices }",
+    "1.15 kB",
+    ["vue", "@assent/core", "@assent/ui"],
+  ),
 ];

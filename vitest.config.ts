@@ -58,6 +58,7 @@ const browser = async (name: string): Promise<TestProjectInlineConfiguration> =>
   // Found by Vite only when a test first imports them, these would reload the page in the middle of a run.
   optimizeDeps: {
     include: [
+      "axe-core",
       "fast-check",
       "react",
       "react-dom",
@@ -71,7 +72,10 @@ const browser = async (name: string): Promise<TestProjectInlineConfiguration> =>
   },
   test: {
     name: `browser ${name}`,
-    include: ["packages/*/{src,test}/**/*.browser.test.{ts,tsx}"],
+    include: [
+      "packages/*/{src,test}/**/*.browser.test.{ts,tsx}",
+      "tests/adapters/**/*.browser.test.{ts,tsx}",
+    ],
     testTimeout: 30_000,
     browser: {
       enabled: true,

@@ -7,6 +7,6 @@ export default defineConfig({
   clean: true,
   // One file out for each file in: 'use client' is a matter of files, and index.js must stay without it.
   bundle: false,
-  dts: { entry: "src/index.ts" },
+  dts: { entry: { index: "src/index.ts", "ui/index": "src/ui/index.ts" } },
   tsconfig: "tsconfig.build.json",
 });

@@ -6,6 +6,6 @@ export default defineConfig({
   target: "es2022",
   clean: true,
   bundle: false,
-  dts: { entry: "src/index.ts" },
+  dts: { entry: { index: "src/index.ts", "ui/index": "src/ui/index.ts" } },
   tsconfig: "tsconfig.build.json",
 });

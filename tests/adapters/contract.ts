@@ -10,6 +10,7 @@ import {
   type Tabs,
 } from "@assent/core";
 import { memoryTabs, recordFor } from "@assent/core/testing";
+import type { BannerOptions, ChoicesOptions, EmbedOptions, PreferencesOptions } from "@assent/ui";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 
 const actions = ["acceptAll", "rejectAll", "withdraw", "forget", "openPreferences", "dismiss"] as const;
@@ -23,6 +24,10 @@ export type Part = {
   | { readonly show: "answer"; readonly name: string }
   | { readonly show: "selection"; readonly select: (state: ConsentState) => unknown }
   | { readonly show: "gate"; readonly to: string }
+  | { readonly show: "banner"; readonly options?: BannerOptions }
+  | { readonly show: "choices"; readonly options?: ChoicesOptions }
+  | { readonly show: "preferences"; readonly options?: PreferencesOptions }
+  | { readonly show: "embed"; readonly options: EmbedOptions }
 );
 
 export type PartOf<Show extends Part["show"]> = Extract<Part, { readonly show: Show }>;
@@ -99,13 +104,16 @@ export function later(): { readonly promise: Promise<void>; readonly resolve: ()
 /** A part that counts how often it rendered. */
 export type Counted = Part & { renders: number };
 
-const counted = <Made extends object>(made: Made) => ({
-  renders: 0,
-  rendered() {
-    this.renders++;
-  },
-  ...made,
-});
+/** Counts how often a part renders. */
+export function counted<Made extends object>(made: Made): Made & { renders: number; rendered(): void } {
+  const count = {
+    renders: 0,
+    rendered() {
+      this.renders++;
+    },
+  };
+  return Object.assign(count, made);
+}
 export const showState = (): Counted => counted({ show: "state" as const, actions });
 export const showAnswer = (name: string): Counted => counted({ show: "answer" as const, name });
 export const showGate = (to: string): Counted => counted({ show: "gate" as const, to });

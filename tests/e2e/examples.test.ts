@@ -81,7 +81,7 @@ inEachBrowser((visit) => {
   }
   async function answer(page: Page, label: string): Promise<void> {
     await press(page, label);
-    await waitUntil(page, ".assent-banner, .assent-preferences", "gone");
+    for (const surface of [".assent-banner", ".assent-preferences"]) await waitUntil(page, surface, "gone");
   }
 
   describe.each(examples)("%s", (example) => {

@@ -58,7 +58,7 @@ export async function launchFirefox(): Promise<Browser> {
   const running = new Map<string, Promise<playwright.Browser>>();
   const browserWith = (gpc: boolean, cookiesBlocked: boolean): Promise<playwright.Browser> => {
     const key = `${gpc} ${cookiesBlocked}`;
-    const browser = running.get(key) ?? startFirefox(gpc, cookiesBlocked);
+    const browser = running.get(key) ?? startFirefox({ gpc, cookiesBlocked });
     running.set(key, browser);
     return browser;
   };
@@ -77,8 +77,18 @@ export async function launchFirefox(): Promise<Browser> {
   };
 }
 
+/** What holds for a whole Firefox. */
+interface FirefoxOptions extends Pick<ContextOptions, "gpc" | "cookiesBlocked"> {
+  /** Playwright's own option for a context has no effect in Firefox. @default "on" */
+  readonly scripts?: "on" | "off";
+}
+
 /** As Playwright knows it. */
-export function startFirefox(gpc = false, cookiesBlocked = false): Promise<playwright.Browser> {
+export function startFirefox({
+  gpc = false,
+  cookiesBlocked = false,
+  scripts = "on",
+}: FirefoxOptions = {}): Promise<playwright.Browser> {
   return playwright.firefox.launch({
     channel: "moz-firefox",
     executablePath: process.env.ASSENT_FIREFOX ?? "/usr/bin/firefox-esr",
@@ -86,6 +96,7 @@ export function startFirefox(gpc = false, cookiesBlocked = false): Promise<playw
       "network.dns.forceResolve": "127.0.0.1",
       "privacy.globalprivacycontrol.enabled": gpc,
       "privacy.globalprivacycontrol.functionality.enabled": gpc,
+      "javascript.enabled": scripts === "on",
       ...(cookiesBlocked && { "network.cookie.cookieBehavior": 2 }),
     },
   });

@@ -254,6 +254,7 @@ inEachBrowser((visit, browser) => {
     expect(await record(page)).not.toContain("player");
     await press(page, "Cookie choices");
     await waitUntil(page, "dialog[open]", "shown");
+    expect(await sees(page, ".assent-placeholder")).toBe(false);
     await press(page, "Reject all");
     await waitUntil(page, ".assent-placeholder", "shown");
     await press(page, "Always load");

@@ -1,12 +1,11 @@
-import { clear, openGates } from "@assent/core/dom";
+import { openGates } from "@assent/core/dom";
 import { policy } from "@assent/example-civis/policy";
 import { assent, createConsent } from "@assent/vue";
 import { createApp } from "vue";
 import App from "./App.vue";
 import "@assent/example-civis/site.css";
-import "@assent/example-civis/assent.css";
+import "@assent/ui/assent.css";
 
 const consent = createConsent(policy, { region: "FR" });
 openGates(consent);
-consent.on("change", async () => (await clear(consent)).reloadRequired && location.reload());
 createApp(App).use(assent, { consent }).mount("#app");

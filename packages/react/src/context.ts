@@ -1,7 +1,7 @@
 "use client";
 
-import type { RegisteredConsent, RegisteredState } from "@assent/core";
-import { type Context, createContext } from "react";
+import { AssentError, type RegisteredConsent, type RegisteredState } from "@assent/core";
+import { type Context, createContext, useContext } from "react";
 
 /** What a provider hands down: its consent, and the state to render on a server and to hydrate with. */
 interface Provided {
@@ -10,3 +10,9 @@ interface Provided {
 }
 
 export const ConsentContext: Context<Provided | undefined> = createContext<Provided | undefined>(undefined);
+
+export function useProvided(): Provided {
+  const provided = useContext(ConsentContext);
+  if (provided) return provided;
+  throw new AssentError("provider-absent", "Consent needs a <ConsentProvider consent={consent}> above them");
+}

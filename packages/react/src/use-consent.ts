@@ -1,14 +1,8 @@
 "use client";
 
-import {
-  AssentError,
-  isAllowed,
-  type RegisteredConsent,
-  type RegisteredName,
-  type RegisteredState,
-} from "@assent/core";
-import { useContext, useMemo, useSyncExternalStore } from "react";
-import { ConsentContext } from "./context.js";
+import { isAllowed, type RegisteredConsent, type RegisteredName, type RegisteredState } from "@assent/core";
+import { useMemo, useSyncExternalStore } from "react";
+import { useProvided } from "./context.js";
 
 /**
  * The state, and everything that a visitor or a site can do: the functions of the consent.
@@ -56,14 +50,7 @@ export function useConsent<Selected>(select: (state: RegisteredState) => Selecte
  */
 export function useConsent(name: RegisteredName): boolean;
 export function useConsent(read?: RegisteredName | ((state: RegisteredState) => unknown)): unknown {
-  const provided = useContext(ConsentContext);
-  if (!provided) {
-    throw new AssentError(
-      "provider-absent",
-      "useConsent and ConsentGate need a <ConsentProvider consent={consent}> above them",
-    );
-  }
-  const { consent, initial } = provided;
+  const { consent, initial } = useProvided();
   const select = useMemo(() => {
     const take =
       typeof read === "string"

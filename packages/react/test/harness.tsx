@@ -3,6 +3,7 @@ import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import type { Given, Harness, Part, PartOf } from "../../../tests/adapters/contract.js";
 import { ConsentGate, ConsentProvider, useConsent } from "../src/index.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices } from "../src/ui/index.js";
 
 /** Shows the parts with React. */
 export function reactHarness(wrap: (page: ReactNode) => ReactNode = (page) => page): Harness {
@@ -49,7 +50,15 @@ function Show({ part }: { part: Part }): ReactNode {
   if (part.show === "state") return <State part={part} />;
   if (part.show === "answer") return <Answer part={part} />;
   if (part.show === "selection") return <Selection part={part} />;
-  return <Gate part={part} />;
+  if (part.show === "gate") return <Gate part={part} />;
+  if (part.show === "banner") return <ConsentBanner {...part.options} />;
+  if (part.show === "choices") return <PrivacyChoices {...part.options} />;
+  if (part.show === "preferences") return <ConsentPreferences {...part.options} />;
+  return (
+    <ConsentEmbed {...part.options}>
+      <Leaf part={part}>content</Leaf>
+    </ConsentEmbed>
+  );
 }
 
 function State({ part }: { part: PartOf<"state"> }): ReactNode {

@@ -1,19 +1,11 @@
-import {
-  act,
-  lazy,
-  type ReactNode,
-  Suspense,
-  startTransition,
-  use,
-  useLayoutEffect,
-  useState,
-  version,
-} from "react";
+import messages from "@assent/ui/locales/en";
+import { act, lazy, type ReactNode, Suspense, startTransition, use, useLayoutEffect, useState } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToReadableStream } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
-import { contract, later, request, returning, visit } from "../../../tests/adapters/contract.js";
+import { later, request, returning, visit } from "../../../tests/adapters/contract.js";
 import { ConsentProvider, useConsent } from "../src/index.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences } from "../src/ui/index.js";
 
 let container: HTMLElement;
 let complaints: MockInstance[];
@@ -87,6 +79,40 @@ it("never shows two answers at once, though a visitor decides in the middle of a
   await vi.waitFor(() => expect(outputs(container)).toHaveLength(10));
   expect(commits).toEqual([[], Array(10).fill("true")]);
   root.unmount();
+});
+
+it("says what its props say now, and loads no other service in the place of one that was loaded once", async () => {
+  const consent = visit();
+  const root = createRoot(container);
+  const show = (lang: string, service: string) => {
+    const words = { ...messages, lang };
+    return act(async () =>
+      root.render(
+        <ConsentProvider consent={consent}>
+          <ConsentBanner messages={words} />
+          <ConsentPreferences messages={words} />
+          <ConsentEmbed messages={words} service={service}>
+            <output>{service}</output>
+          </ConsentEmbed>
+        </ConsentProvider>,
+      ),
+    );
+  };
+  await show("en", "youtube");
+  await act(async () => consent.openPreferences());
+  await vi.waitFor(() => expect(document.querySelector("dialog")?.open).toBe(true));
+  const focused = document.activeElement;
+  await show("fr", "youtube");
+  const langs = () =>
+    [...document.querySelectorAll<HTMLElement>(".assent [lang], .assent[lang]")].map((e) => e.lang);
+  await vi.waitFor(() => expect(langs()).toEqual(["fr", "fr", "fr", "fr"]));
+  expect(document.activeElement).toBe(focused);
+  await act(async () => container.querySelector<HTMLElement>("[data-assent-once]")?.click());
+  expect(outputs(container)).toEqual(["youtube"]);
+  await show("fr", "audience");
+  expect(outputs(container)).toEqual([]);
+  await act(async () => root.unmount());
+  await vi.waitFor(() => expect(document.querySelector("dialog")).toBeNull());
 });
 
 /** WebKitGTK has none, and React streams in bytes. */
@@ -169,10 +195,3 @@ describe("a page that is streamed", () => {
     await act(async () => root.unmount());
   });
 });
-
-// The compiler writes for React 19.
-if (version.startsWith("19")) {
-  const { reactHarness, strictly }: typeof import("./harness.js") = await import("./harness.js?compiled");
-  contract("React, compiled by React Compiler", reactHarness());
-  contract("React in StrictMode, compiled by React Compiler", reactHarness(strictly));
-}

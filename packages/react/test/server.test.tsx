@@ -53,9 +53,10 @@ it("streams 1,000 requests that overlap, each with its own answers, and listens 
 
 it("is for server components too: what has hooks says 'use client', what re-exports the core doesn't", () => {
   const folder = new URL("../src/", import.meta.url);
-  for (const file of readdirSync(folder).filter((name) => !name.includes(".test"))) {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => /(?<!\.test(-d)?)\.tsx?$/.test(name))) {
     const isClient = readFileSync(new URL(file, folder), "utf8").startsWith('"use client";');
-    expect([file, isClient]).toEqual([file, file !== "index.ts"]);
+    expect([file, isClient]).toEqual([file, !/^(index|ui.index|ui.to-react)\.ts$/.test(file)]);
   }
   expect(readConsent).toBeTypeOf("function");
 });

@@ -35,14 +35,21 @@ export function behave<C extends string, S extends string, K extends string>(
     ({ key, target }) => {
       if (key !== "Escape" || !(target as Element).closest(".assent-banner")) return;
       consent.dismiss();
-      refocus(document, focus);
+      moveOn();
     },
     ending,
   );
 
+  /** Frameworks draw a little later. */
+  function moveOn(): void {
+    refocus(document, focus);
+    requestAnimationFrame(() => refocus(document, focus));
+  }
+
   function submit(event: SubmitEvent): void {
     const form = event.target as HTMLFormElement;
-    if (!form.matches(".assent-form")) return;
+    // One click acts once, though one root may lie in another.
+    if (event.defaultPrevented || !form.matches(".assent-form")) return;
     event.preventDefault();
     const { submitter } = event;
     const value = submitter?.getAttribute("value");
@@ -54,7 +61,7 @@ export function behave<C extends string, S extends string, K extends string>(
     else if (choice?.type !== "answer") actions[value as keyof typeof actions]?.();
     const status = document.querySelector(".assent-status");
     if (choice && status) status.textContent = saved;
-    refocus(document, focus);
+    moveOn();
   }
 
   const actions = {

@@ -1,4 +1,4 @@
-import type { ChoiceEvent } from "@assent/core";
+import type { ChoiceEvent, Choices } from "@assent/core";
 
 /** What a form holds: the browser's own, or what it posted. */
 export interface Fields {
@@ -34,14 +34,9 @@ export function choiceOf<Name extends string>(
   });
   if (choice === "save") return answer(toggles, (name) => fields.has(name));
   if (choice === "withdraw") return { type: "withdraw" };
+  // Of a service without a toggle as well; what the policy doesn't declare is no answer.
   if (choice === "answer")
-    return {
-      ...answer(
-        toggles.filter((name) => only.includes(name)),
-        () => true,
-      ),
-      type: "answer",
-    } as ChoiceEvent<Name>;
+    return { type: "answer", choices: Object.fromEntries(only.map((name) => [name, true])) as Choices<Name> };
   if (choice !== "accept" && choice !== "reject") return undefined;
   if (only[0])
     return answer(

@@ -7,6 +7,7 @@ document.adoptedStyleSheets.push(sheet);
 
 export { cookieStorage, createConsent, definePolicy, widest } from "@assent/core";
 export { clear, guardCookies, openGates } from "@assent/core/dom";
+export { english } from "./english/layers.js";
 export { mount } from "./mount.js";
 export { embedPlaceholder } from "./placeholder.js";
 export { render } from "./render.js";

@@ -13,26 +13,28 @@ export { preferences, togglesIn } from "./preferences.js";
 export { toDom } from "./to-dom.js";
 export type { LayerView } from "./view.js";
 
-/** What `mount` adds to its element when a layer opens. */
+/** What stands in a page once a layer opened. */
 export interface Layers {
   /** Tells what a withdrawal came to. */
   tell(cleared: Cleared): void;
+  /** Shows what the view is now. */
+  show(): void;
   /** Takes the layers out of the page again. */
   remove(): void;
 }
 
-/** Puts the second layer behind an element, opened and closed by the state. */
+/** Puts the second layer into a page, opened and closed by the state. */
 export function mountLayers(
-  root: HTMLElement,
+  add: (layer: HTMLElement) => void,
   consent: Consent,
-  view: LayerView & { readonly focus?: string | undefined },
+  view: () => LayerView & { readonly focus?: string | undefined },
+  document: Document,
 ): Layers {
-  const { ownerDocument: document } = root;
-  const dialog = toDom(preferences(consent.getState(), view), document) as HTMLDialogElement;
-  root.after(dialog);
+  const dialog = toDom(preferences(consent.getState(), view()), document) as HTMLDialogElement;
+  add(dialog);
   const stops = [
-    render(dialog, consent, (state) => preferences(state, view)),
-    behaveDialog(dialog, consent, view),
+    render(dialog, consent, (state) => preferences(state, view())),
+    behaveDialog(dialog, consent, view()),
     () => dialog.remove(),
   ];
   let place: HTMLElement | undefined;
@@ -40,16 +42,17 @@ export function mountLayers(
     tell(cleared) {
       if (!place) {
         // Empty first: only what changes in a region is announced.
-        const own = toDom(notice(nothing, view), document);
+        const own = toDom(notice(nothing, view()), document);
         place = own;
-        root.after(own);
+        add(own);
         own.addEventListener("click", ({ target }) => {
           if ((target as Element).closest("[data-assent-close]")) own.hidden = true;
         });
         stops.push(() => own.remove());
       }
-      update(place, notice(cleared, view));
+      update(place, notice(cleared, view()));
     },
+    show: () => void update(dialog, preferences(consent.getState(), view())),
     remove() {
       for (const stop of stops) stop();
     },

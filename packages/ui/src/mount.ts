@@ -4,22 +4,22 @@ import { banner } from "./banner.js";
 import { behave } from "./behave.js";
 import { privacyChoices } from "./choices.js";
 import { english } from "./english/first.js";
-import type { Layers } from "./layers.js";
 import type { LayerMessages } from "./messages.js";
 import { render } from "./render.js";
+import { mountPreferences } from "./second.js";
 import type { View } from "./view.js";
 
 /** How the components stand in a page, and what they say. */
 export interface MountOptions<C extends string = string, S extends string = string, K extends string = string>
   extends Partial<Omit<View<C, S, K>, "policy">> {
   /** Everything that the second layer says, asked for when somebody is about to open it. @default English */
-  readonly load?: () => Promise<LayerMessages>;
+  readonly load?: (() => Promise<LayerMessages>) | undefined;
   /** `clear` of `@assent/core/dom`: deletes what lost its permission, and tells the visitor. @default nothing is deleted */
-  readonly clear?: (consent: Consent<C, S, K>) => Promise<Cleared>;
+  readonly clear?: ((consent: Consent<C, S, K>) => Promise<Cleared>) | undefined;
   /** Where the keyboard goes on when what it stood on is gone. @default "main" */
-  readonly focus?: string;
+  readonly focus?: string | undefined;
   /** @default the global one */
-  readonly document?: Document;
+  readonly document?: Document | undefined;
 }
 
 /**
@@ -42,56 +42,25 @@ export function mount<C extends string, S extends string, K extends string>(
   options: MountOptions<C, S, K> = {},
 ): () => void {
   const consent = typed as unknown as Consent;
-  const { document = globalThis.document, clear, focus, load, id = "assent", ...rest } = options;
-  const view = { messages: english, ...rest, id, policy: consent.policy } as View;
-  const { messages } = view;
+  const { document = globalThis.document, id = "assent", focus } = options;
+  const view = { messages: english, ...options, id, policy: consent.policy } as View;
   const { documentElement, body } = document;
   const found = document.getElementById(id);
   const root = found ?? document.createElement("div");
   if (!found) body.prepend(root);
-  const ending = new AbortController();
-  let layers: Promise<Layers> | undefined;
-
-  /** The second layer, and what it says: loaded once. */
-  function open(): Promise<Layers> {
-    const loadMessages =
-      load ??
-      (async () =>
-        "save" in messages ? (messages as LayerMessages) : (await import("./english/layers.js")).english);
-    layers ??= Promise.all([import("./layers.js"), loadMessages()]).then(
-      ([{ mountLayers }, messages]) => mountLayers(root, consent, { ...view, messages, focus }),
-      (error: unknown) => {
-        layers = undefined;
-        consent.dismiss();
-        throw error;
-      },
-    );
-    return layers;
-  }
-
-  /** Whoever points at the button, or comes to it by keyboard, is about to press it. */
-  function prepare({ target }: Event): void {
-    if ((target as Element).closest?.("[name=choice][value=preferences]")) open();
-  }
-  for (const type of ["pointerover", "pointerdown", "focusin"])
-    documentElement.addEventListener(type, prepare, ending);
-
   const places = document.querySelectorAll<HTMLElement>(".assent-choices");
   const stops = [
     render(root, consent, (state) => banner(state, view)),
     ...[...places].map((place) => render(place, consent, (state) => privacyChoices(state, view))),
-    consent.subscribe(({ status }) => status === "preferences" && open()),
-    behave(documentElement, consent, { saved: messages.saved, focus }),
-    clear &&
-      consent.on("change", async () => {
-        const cleared = await clear(typed);
-        if (cleared.deleted[0] || cleared.reloadRequired) (await open()).tell(cleared);
-      }),
-    () => ending.abort(),
-    () => layers?.then(({ remove }) => remove()),
+    mountPreferences(
+      typed,
+      () => options,
+      (layer) => root.after(layer),
+    ).remove,
+    behave(documentElement, consent, { saved: view.messages.saved, focus }),
     () => root.replaceChildren(),
   ];
   return () => {
-    for (const stop of stops) if (stop) stop();
+    for (const stop of stops) stop();
   };
 }

@@ -17,10 +17,14 @@ import { form, type LayerView, language, type State } from "./view.js";
  * ```
  */
 export function embedPlaceholder<C extends string, S extends string, K extends string>(
-  typed: ConsentState<C, S>,
-  options: LayerView<C, S, K> & { readonly service: S },
+  typed: Pick<ConsentState<C, S>, "gpc" | "permissions">,
+  options: LayerView<C, S, K> & {
+    readonly service: S;
+    /** Who shows the content: the gates, or the page itself with `behaveEmbed`. @default "gates" */
+    readonly by?: "gates" | "page";
+  },
 ): Tree {
-  const { gpc, permissions } = typed as State;
+  const { gpc, permissions } = typed as Pick<State, "gpc" | "permissions">;
   const view = options as unknown as LayerView;
   const { messages, policy, texts } = view;
   const name = options.service;
@@ -32,8 +36,8 @@ export function embedPlaceholder<C extends string, S extends string, K extends s
     {
       class: "assent assent-placeholder",
       ...language(view),
-      "data-assent-placeholder": true,
       hidden: !!permissions[name],
+      "data-assent-placeholder": options.by !== "page",
     },
     tree(
       "p",

@@ -21,8 +21,10 @@ export function toDom(node: Tree, document: Document = globalThis.document): HTM
 export function update(element: HTMLElement, { attributes, children }: Tree): HTMLElement {
   for (const name in attributes) {
     const value = attributes[name] as string | boolean;
+    // The gates show and hide what stands in for them, also where a visitor loaded it once.
+    if (name === "hidden" && element.hasAttribute("data-assent-placeholder")) continue;
     if (name === "checked") (element as HTMLInputElement).checked = !!value;
-    else if (value === false) element.removeAttribute(name);
+    if (value === false) element.removeAttribute(name);
     else if (element.getAttribute(name) !== (value === true ? "" : value))
       element.setAttribute(name, value === true ? "" : value);
   }

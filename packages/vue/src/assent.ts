@@ -1,5 +1,6 @@
 import type { Consent, ConsentState, RegisteredConsent, RegisteredState } from "@assent/core";
-import { type InjectionKey, type Plugin, type ShallowRef, shallowRef } from "vue";
+import { type Plugin, shallowRef } from "vue";
+import { providedKey } from "./provided.js";
 
 export interface AssentOptions {
   /** Started when the app mounts, stopped when it unmounts. */
@@ -7,18 +8,6 @@ export interface AssentOptions {
   /** What `readConsent` gave for this request. @default the consent's own initial state */
   readonly initial?: ConsentState | undefined;
 }
-
-/** What an app hands to its components. */
-export interface Provided {
-  readonly consent: RegisteredConsent;
-  /** What a server renders, and what hydrates. */
-  readonly initial: RegisteredState;
-  readonly state: ShallowRef<RegisteredState>;
-  /** The state's own, apart: what doesn't change permissions leaves those who read them alone. */
-  readonly permissions: ShallowRef<RegisteredState["permissions"]>;
-}
-
-export const providedKey: InjectionKey<Provided> = Symbol();
 
 /**
  * Gives a consent to an app. Until the app mounts, and on servers, its components show `initial`.

@@ -1,5 +1,6 @@
 import type { RegisteredName } from "@assent/core";
 import { defineComponent, renderSlot, toRef, type VNode } from "vue";
+import type { TypedComponent } from "./component.js";
 import { useConsent } from "./use-consent.js";
 
 export interface ConsentGateProps {
@@ -12,11 +13,6 @@ export interface ConsentGateSlots {
   default?: () => VNode[];
   /** Rendered until it is allowed. */
   fallback?: () => VNode[];
-}
-
-/** The slot names are for the type checker, in templates and in `h`. */
-interface ConsentGateComponent {
-  new (props: ConsentGateProps): { readonly $props: ConsentGateProps; readonly $slots: ConsentGateSlots };
 }
 
 /**
@@ -33,7 +29,7 @@ interface ConsentGateComponent {
  * });
  * ```
  */
-export const ConsentGate: ConsentGateComponent = defineComponent(
+export const ConsentGate: TypedComponent<ConsentGateProps, ConsentGateSlots> = defineComponent(
   (props: ConsentGateProps, { slots }) => {
     const isAllowed = useConsent(toRef(() => props.to));
     return () => renderSlot(slots, isAllowed.value ? "default" : "fallback");

@@ -1,14 +1,7 @@
-import {
-  AssentError,
-  isAllowed,
-  type RegisteredConsent,
-  type RegisteredName,
-  type RegisteredState,
-} from "@assent/core";
+import { isAllowed, type RegisteredConsent, type RegisteredName, type RegisteredState } from "@assent/core";
 import {
   computed,
   getCurrentInstance,
-  inject,
   type MaybeRef,
   onMounted,
   type Ref,
@@ -16,7 +9,7 @@ import {
   shallowRef,
   unref,
 } from "vue";
-import { providedKey } from "./assent.js";
+import { useProvided } from "./provided.js";
 
 /**
  * The state, and everything that a visitor or a site can do: the functions of the consent.
@@ -56,14 +49,7 @@ export function useConsent<Selected>(select: (state: RegisteredState) => Selecte
  */
 export function useConsent(name: MaybeRef<RegisteredName>): Readonly<Ref<boolean>>;
 export function useConsent(read?: MaybeRef<RegisteredName> | ((state: RegisteredState) => unknown)): unknown {
-  const provided = inject(providedKey, undefined);
-  if (!provided) {
-    throw new AssentError(
-      "provider-absent",
-      "useConsent needs app.use(assent, { consent }), in setup or runWithContext",
-    );
-  }
-  const { consent, initial, state, permissions } = provided;
+  const { consent, initial, state, permissions } = useProvided();
   // A component that finds its element in the page hydrates: until it is mounted, it shows what the server showed.
   const isHydrating = shallowRef(!!getCurrentInstance()?.vnode.el);
   if (isHydrating.value) onMounted(() => (isHydrating.value = false));

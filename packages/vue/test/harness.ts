@@ -6,11 +6,13 @@ import {
   defineComponent,
   h,
   nextTick,
+  type VNode,
   type VNodeChild,
 } from "vue";
 import { renderToString } from "vue/server-renderer";
 import type { Harness, Part, PartOf } from "../../../tests/adapters/contract.js";
 import { assent, ConsentGate, useConsent } from "../src/index.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices } from "../src/ui/index.js";
 
 /** Shows the parts with Vue. */
 export const vueHarness: Harness = {
@@ -57,6 +59,10 @@ function componentOf(part: Part): Component {
 function renderOf(part: Part): () => VNodeChild {
   if (part.show === "state") return renderState(part);
   if (part.show === "gate") return () => renderGate(part);
+  if (part.show === "banner") return () => h(ConsentBanner, part.options ?? {});
+  if (part.show === "choices") return () => h(PrivacyChoices, part.options ?? {});
+  if (part.show === "preferences") return () => h(ConsentPreferences, part.options ?? {});
+  if (part.show === "embed") return () => h(ConsentEmbed, part.options, { default: leafOf(part, "content") });
   const shown = part.show === "answer" ? useConsent(part.name) : useConsent(part.select);
   return () => {
     part.rendered();
@@ -76,9 +82,13 @@ function renderState(part: PartOf<"state">): () => VNodeChild {
 }
 
 function renderGate(part: PartOf<"gate">): VNodeChild {
-  const leaf = (text: string) => () => {
+  const slots = { default: leafOf(part, "open"), fallback: leafOf(part, "closed") };
+  return h(ConsentGate, { to: part.to }, slots);
+}
+
+function leafOf(part: Part, text: string): () => VNode[] {
+  return () => {
     part.rendered();
     return [h("output", text)];
   };
-  return h(ConsentGate, { to: part.to }, { default: leaf("open"), fallback: leaf("closed") });
 }

@@ -1,3 +1,4 @@
+import messages from "@assent/ui/locales/en";
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from "vitest";
 import {
   createApp,
@@ -15,6 +16,7 @@ import {
 import { renderToString } from "vue/server-renderer";
 import { later, request, returning, visit } from "../../../tests/adapters/contract.js";
 import { assent, ConsentGate, useConsent } from "../src/index.js";
+import { ConsentBanner, ConsentEmbed, ConsentPreferences } from "../src/ui/index.js";
 
 let container: HTMLElement;
 let complaints: MockInstance[];
@@ -100,6 +102,67 @@ it.each([
   await vi.waitFor(() => expect(outputs()).toEqual(Array(4).fill("false")));
   expect([...container.querySelectorAll("output")]).toEqual(served);
   app.unmount();
+});
+
+it("has preferences open again once a component is no longer kept out of sight, never two", async () => {
+  const consent = visit();
+  const isShown = ref(true);
+  const view = (name: string, id: string) =>
+    defineComponent({
+      name,
+      render: () => h("div", [h(ConsentBanner, { id }), h(ConsentPreferences, { id })]),
+    });
+  const [first, second] = [view("first", "a"), view("second", "b")];
+  const app = createApp(() => h(KeepAlive, null, { default: () => h(isShown.value ? first : second) }));
+  app.use(assent, { consent }).mount(container);
+  const dialogs = () =>
+    [...document.querySelectorAll("dialog")].map((dialog) => [
+      dialog.open,
+      dialog.getAttribute("aria-labelledby"),
+    ]);
+  consent.openPreferences();
+  await vi.waitFor(() => expect(dialogs()).toEqual([[true, "a-preferences"]]));
+  isShown.value = false;
+  await vi.waitFor(() => expect(dialogs()).toEqual([[true, "b-preferences"]]));
+  isShown.value = true;
+  await vi.waitFor(() => expect(dialogs()).toEqual([[true, "a-preferences"]]));
+  let choices = 0;
+  consent.on("choice", () => choices++);
+  document.querySelector<HTMLElement>("dialog [value=accept]")?.click();
+  expect(choices).toBe(1);
+  app.unmount();
+  await vi.waitFor(() => expect(dialogs()).toEqual([]));
+});
+
+it("says what its props say now, and loads no other service in the place of one that was loaded once", async () => {
+  const consent = visit();
+  const lang = ref("en");
+  const service = ref("youtube");
+  const page = () => {
+    const words = { ...messages, lang: lang.value };
+    const slots = { default: () => [h("output", service.value)] };
+    return [
+      h(ConsentBanner, { messages: words }),
+      h(ConsentPreferences, { messages: words }),
+      h(ConsentEmbed, { messages: words, service: service.value }, slots),
+    ];
+  };
+  const app = createApp(page).use(assent, { consent });
+  app.mount(container);
+  consent.openPreferences();
+  await vi.waitFor(() => expect(document.querySelector("dialog")?.open).toBe(true));
+  lang.value = "fr";
+  const langs = () =>
+    [...document.querySelectorAll<HTMLElement>(".assent [lang], .assent[lang]")].map((e) => e.lang);
+  await vi.waitFor(() => expect(langs()).toEqual(["fr", "fr", "fr", "fr"]));
+  container.querySelector<HTMLElement>("[data-assent-once]")?.click();
+  await nextTick();
+  expect(outputs()).toEqual(["youtube"]);
+  service.value = "audience";
+  await nextTick();
+  expect(outputs()).toEqual([]);
+  app.unmount();
+  await vi.waitFor(() => expect(document.querySelector("dialog")).toBeNull());
 });
 
 it("serves an effect scope outside of components, until that is stopped", async () => {
