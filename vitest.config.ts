@@ -19,7 +19,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const sources = [
   { find: /^@assent\/(core|react|ui|vue)$/, replacement: path("packages/$1/src/index.ts") },
   { find: /^@assent\/core\/(dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
-  { find: /^@assent\/ui\/(layers|locales\/.+)$/, replacement: path("packages/ui/src/$1.ts") },
+  { find: /^@assent\/ui\/(layers|locales|locales\/.+)$/, replacement: path("packages/ui/src/$1.ts") },
 ];
 
 const frameworks =
