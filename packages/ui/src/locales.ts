@@ -4,8 +4,8 @@ import type { FirstMessages, Messages } from "./messages.js";
 export { type Locale, localeOf, locales } from "./locale.js";
 
 /**
- * What a first visit reads in a language: the banner’s words. Bundlers make a file of each
- * language, and a visitor downloads one.
+ * What a first visit reads in a language: the banner's words. Bundlers make a file of each language, and a visitor
+ * downloads one.
  *
  * A page in one language names it instead: `import german from "@assent/ui/locales/first/de"`.
  *

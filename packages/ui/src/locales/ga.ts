@@ -11,8 +11,8 @@ const messages: Messages = {
   signal:
     "Seolann do bhrabhsálaí Global Privacy Control. Cloímid leis: ní dhíoltar ná ní roinntear do chuid sonraí.",
   policyLink: "Beartas fianán",
-  reject: "Diúltaigh do gach fianán",
-  accept: "Glac le gach fianán",
+  reject: "Diúltaigh dóibh uile",
+  accept: "Glac leo uile",
   choose: "Roghnaigh",
   saved: "Sábháladh do rogha.",
   choices: "Roghanna fianán",
