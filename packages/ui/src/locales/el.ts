@@ -13,7 +13,7 @@ const messages: Messages = {
   policyLink: "Πολιτική cookies",
   reject: "Απόρριψη όλων",
   accept: "Αποδοχή όλων",
-  choose: "Προσαρμογή",
+  choose: "Επιλογή",
   saved: "Η επιλογή σας αποθηκεύτηκε.",
   choices: "Επιλογές για cookies",
   privacyChoices: "Οι επιλογές απορρήτου σας",

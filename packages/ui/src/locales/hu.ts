@@ -13,7 +13,7 @@ const messages: Messages = {
   policyLink: "Sütikre vonatkozó szabályzat",
   reject: "Összes elutasítása",
   accept: "Összes elfogadása",
-  choose: "Testreszabás",
+  choose: "Választás",
   saved: "A döntését elmentettük.",
   choices: "Sütibeállítások",
   privacyChoices: "Adatvédelmi döntései",

@@ -13,7 +13,7 @@ const messages: Messages = {
   policyLink: "Politica privind cookie-urile",
   reject: "Respinge tot",
   accept: "Acceptă tot",
-  choose: "Personalizează",
+  choose: "Alege",
   saved: "Alegerea dumneavoastră a fost salvată.",
   choices: "Setări pentru cookie-uri",
   privacyChoices: "Alegerile dumneavoastră privind confidențialitatea",

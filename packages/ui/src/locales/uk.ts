@@ -13,7 +13,7 @@ const messages: Messages = {
   policyLink: "Політика використання файлів cookie",
   reject: "Відхилити все",
   accept: "Прийняти все",
-  choose: "Налаштувати",
+  choose: "Обрати",
   saved: "Ваш вибір збережено.",
   choices: "Налаштування файлів cookie",
   privacyChoices: "Ваші налаштування конфіденційності",
