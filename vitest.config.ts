@@ -20,7 +20,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const sources = [
   { find: /^@assent\/(core|react|ui|vue)$/, replacement: path("packages/$1/src/index.ts") },
   { find: /^@assent\/core\/(boot|dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
-  { find: /^@assent\/ui\/(layers|policy|locales\/.+)$/, replacement: path("packages/ui/src/$1.ts") },
+  { find: /^@assent\/ui\/(layers|locales|policy|locales\/.+)$/, replacement: path("packages/ui/src/$1.ts") },
 ];
 
 const frameworks =

@@ -38,8 +38,6 @@ if (process.argv[1] === import.meta.filename) {
     ["policy", layer("policy") + stylesheet("table")],
   ] as const) {
     writeFileSync(url(`dist/${name}.css`), css);
-    // Without it, TypeScript doesn't know what a module imports for its effect.
-    writeFileSync(url(`dist/${name}.css.d.ts`), "export {};\n");
     console.log(`dist/${name}.css: ${css.length} bytes, ${gzipSync(css, { level: 9 }).length} with gzip`);
   }
 }

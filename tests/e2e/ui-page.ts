@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { locales as all, loadMessages } from "@assent/ui/locales";
 import { type Answer, type Fixture, startFixture } from "./fixture.ts";
 
 const { resolve } = createRequire(import.meta.url);
@@ -25,8 +26,8 @@ export interface PageOptions {
 
 /** Serves pages that mount the components as a page without a bundler does. */
 export async function startPages(pages: { readonly [path: string]: string | Answer }): Promise<Fixture> {
-  const words = locales.map(async (locale) => {
-    const { default: messages } = await import(`../../packages/ui/dist/locales/${locale}.js`);
+  const words = all.map(async (locale) => {
+    const messages = await loadMessages(locale);
     return [`/locales/${locale}.js`, `export default ${JSON.stringify(messages)}`] as const;
   });
   return startFixture({
@@ -48,7 +49,8 @@ function modules(name: string, path: string): { [path: string]: string } {
   return Object.fromEntries(files.map((file) => [`${path}/${file}`, read(folder + file)]));
 }
 
-export const locales = ["en"] as const;
+/** In which everything is looked at: a short one, a long one, one that runs to the left, and a dense one. */
+export const locales = ["en", "de", "ar", "ja"] as const;
 
 export const policySource = `{
   categories: { necessary: "exempt", statistics: "ask", media: "ask", advertising: { rule: "ask", sale: true } },

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe } from "./axe.ts";
 import type { Page } from "./browsers.ts";
 import type { Fixture } from "./fixture.ts";
-import { locales, type PageOptions, startPages, uiPage } from "./ui-page.ts";
+import { locales, startPages, uiPage } from "./ui-page.ts";
 import { inEachBrowser, press, sees, tabTo, troublesOf, waitUntil } from "./visitor.ts";
 
 const layouts = ["box", "bar", "dialog"] as const;
+const everywhere = locales.flatMap((locale) =>
+  layouts.map((layout) => ({ locale, layout, path: `/${locale}/light/${layout}` })),
+);
 const open = "consent.openPreferences();";
-const mounted = (options: string): PageOptions => ({ mount: options });
 
 const hostile = `<style>
   * { box-sizing: content-box; letter-spacing: 3px; line-height: 3; text-transform: uppercase }
@@ -50,7 +52,6 @@ beforeAll(async () => {
     }),
     "/california": uiPage({ consent: 'region: "US-CA", gpc: true' }),
     "/two": uiPage({ script: 'assent.mount(consent, { id: "second" });' }),
-    ...Object.fromEntries(layouts.map((layout) => [`/${layout}`, uiPage(mounted(`layout: "${layout}"`))])),
     ...Object.fromEntries(
       locales.flatMap((locale) =>
         (["light", "dark"] as const).flatMap((theme) => [
@@ -137,22 +138,25 @@ inEachBrowser((visit, browser) => {
       }
     });
 
-    test.each(layouts)("%s: refusing looks exactly like accepting, and both can be read", async (layout) => {
-      const page = await ready(`/${layout}`);
-      for (const width of [320, 768, 1440]) {
-        const { reject, accept, choose, contrast } = await page.evaluate(buttonsAt, width);
-        expect(reject).toEqual(accept);
-        expect(choose.height).toBe(accept.height);
-        expect(contrast).toBeGreaterThanOrEqual(4.5);
-        expect(Number.parseFloat(accept.height ?? "")).toBeGreaterThanOrEqual(44);
-      }
-    });
+    test.each(everywhere)(
+      "$layout, $locale: refusing looks exactly like accepting, and both can be read",
+      async ({ path }) => {
+        const page = await ready(path);
+        for (const width of [320, 768, 1440]) {
+          const { reject, accept, choose, contrast } = await page.evaluate(buttonsAt, width);
+          expect(reject).toEqual(accept);
+          expect(choose.height).toBe(accept.height);
+          expect(contrast).toBeGreaterThanOrEqual(4.5);
+          expect(Number.parseFloat(accept.height ?? "")).toBeGreaterThanOrEqual(44);
+        }
+      },
+    );
 
-    test.each(layouts)(
-      "%s: takes no more than 45 % of a phone, and scrolls its text alone",
-      async (layout) => {
+    test.each(everywhere)(
+      "$layout, $locale: takes no more than 45 % of a phone, and scrolls its text alone",
+      async ({ path }) => {
         const page = await ready("/");
-        const seen = await page.evaluate(phone, `/${layout}`);
+        const seen = await page.evaluate(phone, path);
         expect(seen.share).toBeLessThanOrEqual(0.45);
         expect(seen.overflow).toBe(0);
         expect(seen.buttons).toEqual([true, true, true]);

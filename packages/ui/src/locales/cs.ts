@@ -1,0 +1,128 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "cs",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Cookies na tomto webu",
+  bannerText:
+    "S vaším souhlasem bychom rádi používali cookies k těmto účelům: {purposes}. Svou volbu můžete kdykoli změnit.",
+  bannerNew: "Nové od vaší poslední volby: {purposes}. Vaše ostatní volby se nemění.",
+  signal:
+    "Váš prohlížeč vysílá signál Global Privacy Control. Respektujeme ho: vaše údaje neprodáváme ani nesdílíme.",
+  policyLink: "Zásady používání cookies",
+  reject: "Odmítnout vše",
+  accept: "Přijmout vše",
+  choose: "Nastavit",
+  saved: "Vaše volba byla uložena.",
+  choices: "Nastavení cookies",
+  privacyChoices: "Vaše volby ochrany soukromí",
+  withdraw: "Odvolat souhlas",
+  optedOut: "Odmítli jste tyto účely: {purposes}.",
+  optedIn: "Nic jste neodmítli.",
+  categories: {
+    necessary: "Nezbytné",
+    preferences: "Předvolby",
+    statistics: "Statistika",
+    media: "Videa a mapy",
+    advertising: "Reklama",
+  },
+  preferencesText: "Rozhodněte, co smí tento web používat. Své rozhodnutí můžete kdykoli změnit.",
+  save: "Uložit",
+  close: "Zavřít",
+  on: "Zapnuto",
+  off: "Vypnuto",
+  alwaysOn: "Vždy zapnuto, protože {reason}.",
+  reasons: {
+    "strictly-necessary": "bez toho web nefunguje",
+    communication: "slouží jen k přenosu dat mezi vámi a tímto webem",
+    "anonymous-statistics": "jen počítá návštěvy a nezjišťuje, čí jsou",
+  },
+  onHere: "Zapnuto: ve vaší oblasti není souhlas potřeba.",
+  offHere: "Vypnuto: ve vaší oblasti se nepoužívá.",
+  isNew: "Nové",
+  newText: "Tato kategorie je nová nebo se od vaší poslední volby změnila.",
+  signalToggle:
+    "Váš prohlížeč vysílá signál Global Privacy Control, proto tato možnost zůstává vypnutá. Pokud chcete pro tento web udělat výjimku, zapněte ji.",
+  ownAnswer: "O této službě jste rozhodli zvlášť.",
+  services: {
+    one: "{count} služba",
+    few: "{count} služby",
+    many: "{count} služby",
+    other: "{count} služeb",
+  },
+  cookies: {
+    one: "{count} cookie",
+    few: "{count} cookies",
+    many: "{count} cookie",
+    other: "{count} cookies",
+  },
+  categoryTexts: {
+    necessary: "Díky tomu web funguje, udrží vás přihlášené a pamatuje si tyto volby.",
+    preferences: "Díky tomu si web pamatuje, co vám vyhovuje, například jazyk nebo vzhled.",
+    statistics: "Ukazuje nám, které stránky lidé používají, abychom je mohli zlepšovat.",
+    media: "Zobrazuje obsah z jiných webů, které vás mohou rozpoznat i jinde.",
+    advertising: "Zobrazuje a měří reklamu, i podle toho, co děláte na jiných webech.",
+  },
+  keptFor: "doba uchování: {time}",
+  session: "uloženo do zavření prohlížeče",
+  persistent: "uloženo, dokud to nesmažete",
+  deleted: "Smazáno: {names}.",
+  remaining: "Položku {name} spravuje {provider}: smazat ji můžete jen v nastavení prohlížeče.",
+  reloadText: "Načtěte stránku znovu, aby se ukončilo, co na ní ještě běží.",
+  reload: "Načíst znovu",
+  embedText: "Obsah „{name}“ poskytuje {provider} a může přitom do vašeho prohlížeče ukládat cookies.",
+  embedOnce: "Načíst jednou",
+  embedAlways: "Vždy načítat",
+  embedOverride: "Vždy načítat (výjimka z Global Privacy Control)",
+  policyIntro:
+    "Na této stránce najdete vše, co tento web ukládá ve vašem prohlížeči: kdo to ukládá, proč a na jak dlouho.",
+  cookieTitle: "Co je cookie?",
+  cookieText:
+    "Cookie je malý kousek dat. Web požádá prohlížeč, aby ho uložil pod určitým názvem a při dalších návštěvách poslal zpět. Díky cookies zůstanete přihlášení a web si pamatuje váš košík nebo jazyk. Cookies vás také mohou rozpoznat kvůli měření nebo reklamě. Prohlížeče mají i další místa pro data; na této stránce najdete i ta.",
+  typesTitle: "Druhy cookies",
+  types: {
+    necessary: "Nezbytné",
+    statistical: "Statistické",
+    "first-party": "Vlastní",
+    "third-party": "Třetích stran",
+  },
+  typeTexts: {
+    necessary:
+      "Uchovávají mezi návštěvami z téhož zařízení informace, například přihlášení, košík nebo nastavení. Souhlas nevyžadují.",
+    statistical:
+      "Počítají, co návštěvníci dělají. Pokud jsou údaje anonymní a nelze je spojit s konkrétní osobou, souhlas nevyžadují.",
+    "first-party":
+      "Ukládá je web, který navštívíte. Mohou vás rozpoznat kvůli měření nebo reklamě. Vyžadují váš souhlas.",
+    "third-party":
+      "Ukládá je jiný web, nebo se ukládají pro něj. Ten pak může vidět, co si zde prohlížíte. Vyžadují váš souhlas.",
+  },
+  choicesNone: "Zatím jste nic nevybrali.",
+  choicesSince: "Datum vaší poslední volby: {date}.",
+  changeTitle: "Jak volbu změnit",
+  changeText:
+    "Vaše volby platí pro celý web. Změnit je tu můžete, kdykoli chcete; co už nepovolíte, se smaže. Vše ostatní můžete smazat v nastavení prohlížeče.",
+  listTitle: "Co tento web ukládá",
+  listEmpty: "K tomuto účelu se nic neukládá.",
+  provider: "Poskytovatel",
+  function: "Funkce a místo použití",
+  name: "Název",
+  purpose: "Účel",
+  type: "Druh",
+  lifetime: "Doba uchování",
+  lifetimeSession: "Do zavření prohlížeče",
+  lifetimePersistent: "Dokud to nesmažete",
+  lifetimeRenewed: "{time}, při každé návštěvě znovu od začátku",
+  reader: "Kdo může číst",
+  readerSite: "Tento web",
+  readerServer: "Pouze server tohoto webu",
+  kinds: {
+    cookie: "Cookie",
+    local: "Místní úložiště",
+    session: "Úložiště relace",
+    indexeddb: "Databáze",
+    cache: "Mezipaměť",
+  },
+};
+
+export default messages;

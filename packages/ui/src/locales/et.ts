@@ -1,0 +1,118 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "et",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Küpsised sellel veebisaidil",
+  bannerText:
+    "Teie nõusolekul soovime kasutada küpsiseid järgmistel eesmärkidel: {purposes}. Oma valikut saate igal ajal muuta.",
+  bannerNew: "Uus pärast teie viimast valikut: {purposes}. Teie ülejäänud valikud ei muutu.",
+  signal:
+    "Teie brauser saadab signaali Global Privacy Control. Järgime seda: me ei müü ega jaga teie andmeid.",
+  policyLink: "Küpsiste kasutamise põhimõtted",
+  reject: "Keeldu kõigist",
+  accept: "Nõustu kõigiga",
+  choose: "Kohanda",
+  saved: "Teie valik on salvestatud.",
+  choices: "Küpsiste valikud",
+  privacyChoices: "Teie privaatsusvalikud",
+  withdraw: "Võta nõusolek tagasi",
+  optedOut: "Olete keeldunud järgmisest: {purposes}.",
+  optedIn: "Te ei ole millestki keeldunud.",
+  categories: {
+    necessary: "Vajalikud",
+    preferences: "Eelistused",
+    statistics: "Statistika",
+    media: "Videod ja kaardid",
+    advertising: "Reklaam",
+  },
+  preferencesText: "Otsustage, mida see veebisait tohib kasutada. Oma otsust saate igal ajal muuta.",
+  save: "Salvesta",
+  close: "Sulge",
+  on: "Sees",
+  off: "Väljas",
+  alwaysOn: "Alati sees, sest {reason}.",
+  reasons: {
+    "strictly-necessary": "veebisait ei tööta ilma selleta",
+    communication: "see ainult vahendab andmeid teie ja veebisaidi vahel",
+    "anonymous-statistics": "see loendab külastusi, teadmata, kelle omad need on",
+  },
+  onHere: "Sees: teie asukohas ei ole nõusolekut vaja.",
+  offHere: "Väljas: teie asukohas seda ei kasutata.",
+  isNew: "Uus",
+  newText: "See on uus või on pärast teie viimast valikut muutunud.",
+  signalToggle:
+    "Teie brauser saadab signaali Global Privacy Control, seepärast jääb see väljalülitatuks. Kui soovite teha sellele veebisaidile erandi, lülitage see sisse.",
+  ownAnswer: "Selle teenuse kohta olete otsustanud eraldi.",
+  services: { one: "{count} teenus", other: "{count} teenust" },
+  cookies: { one: "{count} küpsis", other: "{count} küpsist" },
+  categoryTexts: {
+    necessary: "Hoiab veebisaidi töös: püsite sisselogituna ja need valikud jäävad meelde.",
+    preferences: "Jätab meelde, mis teile sobib, näiteks veebisaidi keele või välimuse.",
+    statistics: "Näitab meile, milliseid lehti kasutatakse, et saaksime neid paremaks teha.",
+    media: "Näitab sisu teistelt veebisaitidelt, mis võivad teid ka mujal ära tunda.",
+    advertising: "Näitab ja mõõdab reklaami, ka selle põhjal, mida teete teistel veebisaitidel.",
+  },
+  keptFor: "säilitusaeg: {time}",
+  session: "säilib brauseri sulgemiseni",
+  persistent: "säilib, kuni selle kustutate",
+  deleted: "Kustutatud: {names}.",
+  remaining: "Üksust {name} haldab {provider}: kustutada saate selle ainult brauseri seadetes.",
+  reloadText: "Laadige leht uuesti, et peatada see, mis sellel veel töötab.",
+  reload: "Laadi uuesti",
+  embedText: "Sisu „{name}“ pakub {provider}, kes võib teie brauserisse küpsiseid salvestada.",
+  embedOnce: "Laadi üks kord",
+  embedAlways: "Laadi alati",
+  embedOverride: "Laadi alati (erand: Global Privacy Control)",
+  policyIntro:
+    "Sellelt lehelt leiate kõik, mida see veebisait teie brauserisse salvestab: kes salvestab, milleks ja kui kauaks.",
+  cookieTitle: "Mis on küpsis?",
+  cookieText:
+    "Küpsis on väike andmekogum, mille veebisait palub brauseril kindla nime all alles hoida ja järgmistel külastustel tagasi saata. Küpsised hoiavad teid sisselogituna, jätavad meelde ostukorvi või keele või tunnevad teid ära mõõtmise või reklaami jaoks. Brauseris on andmete jaoks ka teisi kohti; needki on siin kirjas.",
+  typesTitle: "Küpsiste liigid",
+  types: {
+    necessary: "Vajalik",
+    statistical: "Statistiline",
+    "first-party": "Esimese osapoole",
+    "third-party": "Kolmanda osapoole",
+  },
+  typeTexts: {
+    necessary:
+      "Need hoiavad sama seadme kahe külastuse vahel alles teavet, näiteks sisselogimist, ostukorvi või seadistust. Nõusolekut pole vaja.",
+    statistical:
+      "Need loendavad, mida külastajad teevad. Kui arvud on anonüümsed ja neid ei saa ühegi inimesega seostada, pole nõusolekut vaja.",
+    "first-party":
+      "Need salvestab veebisait, mida külastate. Need võivad teid mõõtmise või reklaami jaoks ära tunda. Vaja on teie nõusolekut.",
+    "third-party":
+      "Need salvestab mõni teine veebisait või salvestatakse need selle jaoks. See näeb siis, mida te siin vaatate. Vaja on teie nõusolekut.",
+  },
+  choicesNone: "Te ei ole veel valikut teinud.",
+  choicesSince: "Teie viimase valiku kuupäev: {date}.",
+  changeTitle: "Kuidas meelt muuta",
+  changeText:
+    "Teie valikud kehtivad kogu veebisaidil. Siin saate neid muuta, millal soovite; mida te enam ei luba, see kustutatakse. Kõik muu saate kustutada brauseri seadetes.",
+  listTitle: "Mida see veebisait salvestab",
+  listEmpty: "Sel eesmärgil ei salvestata midagi.",
+  provider: "Teenusepakkuja",
+  function: "Otstarve ja kasutuskoht",
+  name: "Nimi",
+  purpose: "Eesmärk",
+  type: "Liik",
+  lifetime: "Säilitusaeg",
+  lifetimeSession: "Brauseri sulgemiseni",
+  lifetimePersistent: "Kuni selle kustutate",
+  lifetimeRenewed: "{time}, iga külastusega algusest",
+  reader: "Kes saab lugeda",
+  readerSite: "See veebisait",
+  readerServer: "Ainult selle veebisaidi server",
+  kinds: {
+    cookie: "Küpsis",
+    local: "Kohalik salvestusruum",
+    session: "Seansi salvestusruum",
+    indexeddb: "Andmebaas",
+    cache: "Vahemälu",
+  },
+};
+
+export default messages;

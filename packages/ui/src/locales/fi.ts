@@ -1,0 +1,118 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "fi",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Evästeet tällä sivustolla",
+  bannerText:
+    "Haluaisimme käyttää evästeitä näihin tarkoituksiin: {purposes}. Voit muuttaa valintaasi milloin tahansa.",
+  bannerNew: "Uutta edellisen valintasi jälkeen: {purposes}. Muut valintasi pysyvät ennallaan.",
+  signal:
+    "Selaimesi lähettää Global Privacy Control -signaalin. Noudatamme sitä: tietojasi ei myydä eikä jaeta.",
+  policyLink: "Tietoa evästeistä",
+  reject: "Hylkää kaikki",
+  accept: "Hyväksy kaikki",
+  choose: "Valitse",
+  saved: "Valintasi on tallennettu.",
+  choices: "Evästevalinnat",
+  privacyChoices: "Tietosuojavalintasi",
+  withdraw: "Peru suostumus",
+  optedOut: "Olet kieltänyt: {purposes}.",
+  optedIn: "Et ole kieltänyt mitään.",
+  categories: {
+    necessary: "Välttämättömät",
+    preferences: "Asetukset",
+    statistics: "Tilastot",
+    media: "Videot ja kartat",
+    advertising: "Mainonta",
+  },
+  preferencesText: "Päätä, mitä tämä sivusto saa käyttää. Voit muuttaa mieltäsi milloin tahansa.",
+  save: "Tallenna",
+  close: "Sulje",
+  on: "Päällä",
+  off: "Pois",
+  alwaysOn: "Aina päällä, koska {reason}.",
+  reasons: {
+    "strictly-necessary": "sivusto ei toimi ilman sitä",
+    communication: "se vain siirtää tietoa sinun ja tämän sivuston välillä",
+    "anonymous-statistics": "se laskee käyntejä tietämättä, kenen ne ovat",
+  },
+  onHere: "Päällä: alueellasi ei tarvita vastausta.",
+  offHere: "Pois: tätä ei käytetä alueellasi.",
+  isNew: "Uusi",
+  newText: "Tämä on uusi tai muuttunut edellisen valintasi jälkeen.",
+  signalToggle:
+    "Selaimesi lähettää Global Privacy Control -signaalin, joten tämä pysyy pois päältä. Kytke se päälle, jos haluat tehdä poikkeuksen tällä sivustolla.",
+  ownAnswer: "Vastasit tähän erikseen.",
+  services: { one: "{count} palvelu", other: "{count} palvelua" },
+  cookies: { one: "{count} eväste", other: "{count} evästettä" },
+  categoryTexts: {
+    necessary: "Saa sivuston toimimaan: pysyt kirjautuneena ja nämä valinnat muistetaan.",
+    preferences: "Muistaa, millaisena haluat sivuston, esimerkiksi kielen tai ulkoasun.",
+    statistics: "Kertoo meille, mitä sivuja käytetään, jotta voimme parantaa niitä.",
+    media: "Näyttää sisältöä muilta sivustoilta, jotka voivat tunnistaa sinut muuallakin.",
+    advertising: "Näyttää ja mittaa mainontaa, myös sen perusteella, mitä teet muilla sivustoilla.",
+  },
+  keptFor: "säilytysaika {time}",
+  session: "säilytetään, kunnes suljet selaimen",
+  persistent: "säilytetään, kunnes poistat sen",
+  deleted: "Poistettu: {names}.",
+  remaining: "{name} ({provider}): tämän voi poistaa vain selaimesi asetuksissa.",
+  reloadText: "Lataa tämä sivu uudelleen, niin loputkin toiminnot päättyvät.",
+  reload: "Lataa uudelleen",
+  embedText: "{name}: tämän sisällön tarjoaa {provider}, joka voi tallentaa evästeitä selaimeesi.",
+  embedOnce: "Lataa kerran",
+  embedAlways: "Lataa aina",
+  embedOverride: "Lataa aina poikkeuksena Global Privacy Control -signaaliin",
+  policyIntro:
+    "Tällä sivulla luetellaan kaikki, mitä tämä sivusto tallentaa selaimeesi: kuka tallentaa, mihin tarkoitukseen ja kuinka pitkäksi aikaa.",
+  cookieTitle: "Mikä eväste on?",
+  cookieText:
+    "Eväste on pieni määrä tietoa, jonka sivusto pyytää selaintasi säilyttämään tietyllä nimellä ja lähettämään takaisin seuraavilla käynneillä. Evästeet pitävät sinut kirjautuneena, muistavat ostoskorin tai kielen tai tunnistavat sinut mittausta tai mainontaa varten. Selaimissa on muitakin paikkoja tietojen säilyttämiseen; tällä sivulla luetellaan nekin.",
+  typesTitle: "Evästetyypit",
+  types: {
+    necessary: "Välttämätön",
+    statistical: "Tilastollinen",
+    "first-party": "Tämän sivuston",
+    "third-party": "Kolmannen osapuolen",
+  },
+  typeTexts: {
+    necessary:
+      "Ne säilyttävät tietoa kahden samalla laitteella tehdyn käynnin välillä, kuten kirjautumisen, ostoskorin tai asetuksen. Ne eivät vaadi suostumusta.",
+    statistical:
+      "Ne laskevat, mitä kävijät tekevät. Jos luvut ovat nimettömiä eikä niistä voi päätellä henkilöä, ne eivät vaadi suostumusta.",
+    "first-party":
+      "Ne tallentaa sivusto, jolla käyt, ja ne voivat tunnistaa sinut mittausta tai mainontaa varten. Ne vaativat suostumuksesi.",
+    "third-party":
+      "Ne tallentaa jokin toinen sivusto, tai ne tallennetaan sitä varten, jolloin se voi nähdä, mitä katsot täällä. Ne vaativat suostumuksesi.",
+  },
+  choicesNone: "Et ole vielä valinnut.",
+  choicesSince: "Edellinen valintasi: {date}.",
+  changeTitle: "Näin muutat mieltäsi",
+  changeText:
+    "Valintasi koskevat koko sivustoa. Voit muuttaa niitä täällä milloin haluat; se, mitä et enää salli, poistetaan. Kaiken muun voit poistaa selaimesi asetuksissa.",
+  listTitle: "Mitä tämä sivusto tallentaa",
+  listEmpty: "Tähän ei tallenneta mitään.",
+  provider: "Palveluntarjoaja",
+  function: "Toiminto ja sijainti",
+  name: "Nimi",
+  purpose: "Tarkoitus",
+  type: "Tyyppi",
+  lifetime: "Säilytysaika",
+  lifetimeSession: "Kunnes suljet selaimen",
+  lifetimePersistent: "Kunnes poistat sen",
+  lifetimeRenewed: "{time} viimeisestä käynnistä",
+  reader: "Lukija",
+  readerSite: "Tämä sivusto",
+  readerServer: "Vain tämän sivuston palvelin",
+  kinds: {
+    cookie: "Eväste",
+    local: "Paikallinen tallennustila",
+    session: "Istunnon tallennustila",
+    indexeddb: "Tietokanta",
+    cache: "Välimuisti",
+  },
+};
+
+export default messages;

@@ -1,0 +1,118 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "is",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Vafrakökur á þessum vef",
+  bannerText:
+    "Við viljum gjarnan nota vafrakökur fyrir: {purposes}. Þú getur breytt vali þínu hvenær sem er.",
+  bannerNew: "Nýtt frá síðasta vali þínu: {purposes}. Annað val þitt stendur óbreytt.",
+  signal:
+    "Vafrinn þinn sendir Global Privacy Control. Við förum eftir því: gögnin þín eru hvorki seld né þeim deilt.",
+  policyLink: "Um vafrakökur",
+  reject: "Hafna öllum",
+  accept: "Samþykkja allar",
+  choose: "Velja",
+  saved: "Val þitt hefur verið vistað.",
+  choices: "Val um vafrakökur",
+  privacyChoices: "Val þitt um persónuvernd",
+  withdraw: "Draga samþykki til baka",
+  optedOut: "Þú hefur hafnað: {purposes}.",
+  optedIn: "Þú hefur ekki hafnað neinu.",
+  categories: {
+    necessary: "Nauðsynlegar",
+    preferences: "Stillingar",
+    statistics: "Tölfræði",
+    media: "Myndskeið og kort",
+    advertising: "Auglýsingar",
+  },
+  preferencesText: "Veldu hvað þessi vefur má nota. Þér er frjálst að skipta um skoðun hvenær sem er.",
+  save: "Vista",
+  close: "Loka",
+  on: "Kveikt",
+  off: "Slökkt",
+  alwaysOn: "Alltaf kveikt, því að {reason}.",
+  reasons: {
+    "strictly-necessary": "vefurinn virkar ekki án þess",
+    communication: "þetta flytur aðeins gögn milli þín og vefsins",
+    "anonymous-statistics": "þetta telur heimsóknir án þess að vita hver á þær",
+  },
+  onHere: "Kveikt: þar sem þú ert þarf ekki að svara.",
+  offHere: "Slökkt: þetta er ekki notað þar sem þú ert.",
+  isNew: "Nýtt",
+  newText: "Þetta er nýtt eða hefur breyst síðan þú valdir síðast.",
+  signalToggle:
+    "Vafrinn þinn sendir Global Privacy Control og þess vegna er slökkt á þessu. Kveiktu á því ef þú vilt gera undantekningu fyrir þennan vef.",
+  ownAnswer: "Þú svaraðir þessu sérstaklega.",
+  services: { one: "{count} þjónusta", other: "{count} þjónustur" },
+  cookies: { one: "{count} vafrakaka", other: "{count} vafrakökur" },
+  categoryTexts: {
+    necessary: "Lætur vefinn virka: þú þarft ekki að skrá þig inn aftur og vefurinn man þetta val.",
+    preferences: "Man hvernig þú vilt hafa vefinn, til dæmis tungumál eða útlit.",
+    statistics: "Sýnir okkur hvaða síður eru notaðar svo að við getum bætt þær.",
+    media: "Sýnir efni frá öðrum vefjum sem gætu þekkt þig annars staðar.",
+    advertising: "Sýnir og mælir auglýsingar, einnig eftir því sem þú gerir á öðrum vefjum.",
+  },
+  keptFor: "geymslutími: {time}",
+  session: "geymt þar til þú lokar vafranum",
+  persistent: "geymt þar til þú eyðir því",
+  deleted: "Eytt: {names}.",
+  remaining: "{name} tilheyrir {provider}: aðeins er hægt að eyða því í stillingum vafrans.",
+  reloadText: "Endurhladdu síðuna til að stöðva það sem enn er í gangi á henni.",
+  reload: "Endurhlaða",
+  embedText: "{name}: þetta efni kemur frá {provider} og því geta fylgt vafrakökur í vafranum þínum.",
+  embedOnce: "Hlaða einu sinni",
+  embedAlways: "Hlaða alltaf",
+  embedOverride: "Hlaða alltaf, sem undantekning frá Global Privacy Control",
+  policyIntro:
+    "Á þessari síðu er talið upp allt sem vefurinn geymir í vafranum þínum: hver geymir það, til hvers og hve lengi.",
+  cookieTitle: "Hvað er vafrakaka?",
+  cookieText:
+    "Vafrakaka er lítið magn af gögnum sem vefur biður vafrann þinn að geyma undir tilteknu nafni og senda til baka í síðari heimsóknum. Vafrakökur sjá til þess að þú þurfir ekki að skrá þig inn aftur, muna innkaupakörfu eða tungumál, eða þekkja þig til að mæla heimsóknir eða birta auglýsingar. Vafrar geta geymt gögn víðar; þeir staðir eru líka taldir upp hér.",
+  typesTitle: "Tegundir vafrakakna",
+  types: {
+    necessary: "Nauðsynleg",
+    statistical: "Tölfræðileg",
+    "first-party": "Frá þessum vef",
+    "third-party": "Frá þriðja aðila",
+  },
+  typeTexts: {
+    necessary:
+      "Þær geyma upplýsingar milli tveggja heimsókna úr sama tæki, svo sem innskráningu, innkaupakörfu eða stillingu. Þær þurfa ekki samþykki.",
+    statistical:
+      "Þær telja það sem gestir gera. Ef tölurnar eru nafnlausar, þannig að ekki er hægt að rekja þær til manneskju, þurfa þær ekki samþykki.",
+    "first-party":
+      "Vefurinn sem þú heimsækir geymir þær og þær geta þekkt þig til að mæla heimsóknir eða birta auglýsingar. Þær þurfa samþykki þitt.",
+    "third-party":
+      "Annar vefur geymir þær, eða þær eru geymdar fyrir hann, og hann getur þá séð hvað þú skoðar hér. Þær þurfa samþykki þitt.",
+  },
+  choicesNone: "Þú hefur ekki valið enn.",
+  choicesSince: "Síðasta val þitt: {date}.",
+  changeTitle: "Svona skiptir þú um skoðun",
+  changeText:
+    "Val þitt gildir fyrir allan vefinn. Þú getur breytt því hér hvenær sem er; því sem þú leyfir ekki lengur er eytt. Öllu öðru getur þú eytt í stillingum vafrans.",
+  listTitle: "Það sem þessi vefur geymir",
+  listEmpty: "Ekkert er geymt fyrir þetta.",
+  provider: "Þjónustuaðili",
+  function: "Hlutverk og staður",
+  name: "Heiti",
+  purpose: "Tilgangur",
+  type: "Tegund",
+  lifetime: "Geymslutími",
+  lifetimeSession: "Þar til þú lokar vafranum",
+  lifetimePersistent: "Þar til þú eyðir því",
+  lifetimeRenewed: "{time} frá síðustu heimsókn",
+  reader: "Hver les það",
+  readerSite: "Þessi vefur",
+  readerServer: "Aðeins þjónn þessa vefs",
+  kinds: {
+    cookie: "Vafrakaka",
+    local: "Staðbundin geymsla",
+    session: "Lotugeymsla",
+    indexeddb: "Gagnagrunnur",
+    cache: "Skyndiminni",
+  },
+};
+
+export default messages;

@@ -1,0 +1,118 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "ja",
+  dir: "ltr",
+  comma: "、",
+  bannerTitle: "このサイトのCookieについて",
+  bannerText: "同意いただいた場合、{purposes}のためにCookieを使用します。選択はいつでも変更できます。",
+  bannerNew: "前回の選択後に追加または変更された項目：{purposes}。そのほかの選択は変わりません。",
+  signal:
+    "お使いのブラウザーがGlobal Privacy Controlを送信しています。このサイトはこれに従い、データの販売や共有は行いません。",
+  policyLink: "Cookieポリシー",
+  reject: "すべて拒否",
+  accept: "すべて許可",
+  choose: "個別に選択",
+  saved: "選択を保存しました。",
+  choices: "Cookieの設定",
+  privacyChoices: "プライバシーに関する選択",
+  withdraw: "同意を撤回",
+  optedOut: "次の目的での利用停止を選択しています：{purposes}。",
+  optedIn: "利用停止は選択していません。",
+  categories: {
+    necessary: "必須",
+    preferences: "設定の保存",
+    statistics: "アクセス統計",
+    media: "動画と地図",
+    advertising: "広告",
+  },
+  preferencesText: "このサイトに使用を許可するものを選択してください。選択はいつでも変更できます。",
+  save: "保存",
+  close: "閉じる",
+  on: "オン",
+  off: "オフ",
+  alwaysOn: "{reason}ため、常にオンです。",
+  reasons: {
+    "strictly-necessary": "これがないとサイトが動作しない",
+    communication: "お使いのブラウザーとこのサイトとのデータの送受信だけに使われている",
+    "anonymous-statistics": "誰のアクセスか分からない形で、数だけを集計している",
+  },
+  onHere: "オン：ご利用の地域では、選択の必要はありません。",
+  offHere: "オフ：ご利用の地域では使用していません。",
+  isNew: "新規",
+  newText: "前回の選択後に追加または変更されました。",
+  signalToggle:
+    "お使いのブラウザーがGlobal Privacy Controlを送信しているため、オフのままになっています。このサイトだけ例外とする場合は、オンにしてください。",
+  ownAnswer: "このサービスについては、個別に選択しています。",
+  services: { other: "{count}件のサービス" },
+  cookies: { other: "{count}個のCookie" },
+  categoryTexts: {
+    necessary: "ログイン状態の維持やこの選択の保存など、サイトの動作に必要です。",
+    preferences: "言語や表示方法など、お好みの設定を記憶します。",
+    statistics: "どのページが利用されているかを把握し、サイトの改善に役立てます。",
+    media: "ほかのサイトのコンテンツを表示します。提供元が、別のサイトでも利用者を識別することがあります。",
+    advertising: "広告を表示し、その効果を測定します。ほかのサイトでの行動をもとにすることもあります。",
+  },
+  keptFor: "保存期間：{time}",
+  session: "ブラウザーを閉じるまで保存",
+  persistent: "削除するまで保存",
+  deleted: "削除しました：{names}。",
+  remaining: "「{name}」は{provider}が管理しているため、ブラウザーの設定からのみ削除できます。",
+  reloadText: "まだ動作しているものを停止するには、このページを再読み込みしてください。",
+  reload: "再読み込み",
+  embedText:
+    "「{name}」は{provider}が提供しています。表示すると、ブラウザーにCookieが保存されることがあります。",
+  embedOnce: "今回だけ表示",
+  embedAlways: "常に表示",
+  embedOverride: "Global Privacy Controlの例外として常に表示",
+  policyIntro:
+    "このページでは、このサイトがお使いのブラウザーに保存するすべてのものについて、誰が、何のために、どのくらいの期間保存するかを説明します。",
+  cookieTitle: "Cookieとは",
+  cookieText:
+    "Cookieは、ウェブサイトが名前を付けてブラウザーに保存する小さなデータで、次回以降のアクセス時にサイトへ送り返されます。ログイン状態を保ったり、買い物かごの中身や言語を記憶したりするほか、測定や広告のために利用者を識別することもあります。ブラウザーにはほかにもデータの保存場所があり、このページではそれらについても説明しています。",
+  typesTitle: "Cookieの種類",
+  types: {
+    necessary: "必須",
+    statistical: "統計",
+    "first-party": "ファーストパーティ",
+    "third-party": "サードパーティ",
+  },
+  typeTexts: {
+    necessary:
+      "同じ端末で次にアクセスするときまで、ログイン状態、買い物かご、設定などの情報を保持します。同意は必要ありません。",
+    statistical:
+      "サイト内での利用者の操作を集計します。集計結果が匿名で、個人を特定できない場合、同意は必要ありません。",
+    "first-party":
+      "アクセスしているサイトが保存するもので、測定や広告のために利用者を識別することがあります。同意が必要です。",
+    "third-party":
+      "ほかのサイトが保存するもの、またはほかのサイトのために保存されるものです。そのサイトは、利用者がここで何を閲覧したかを知ることができます。同意が必要です。",
+  },
+  choicesNone: "まだ選択していません。",
+  choicesSince: "最後に選択したのは{date}です。",
+  changeTitle: "選択を変更するには",
+  changeText:
+    "選択はサイト全体に適用され、ここでいつでも変更できます。許可を取り消したものは削除されます。そのほかのものは、ブラウザーの設定から削除できます。",
+  listTitle: "このサイトが保存するもの",
+  listEmpty: "この目的で保存されるものはありません。",
+  provider: "提供者",
+  function: "機能と使用場所",
+  name: "名前",
+  purpose: "目的",
+  type: "種類",
+  lifetime: "保存期間",
+  lifetimeSession: "ブラウザーを閉じるまで",
+  lifetimePersistent: "削除するまで",
+  lifetimeRenewed: "最後のアクセスから{time}",
+  reader: "読み取る側",
+  readerSite: "このサイト",
+  readerServer: "このサイトのサーバーのみ",
+  kinds: {
+    cookie: "Cookie",
+    local: "ローカルストレージ",
+    session: "セッションストレージ",
+    indexeddb: "データベース",
+    cache: "キャッシュ",
+  },
+};
+
+export default messages;

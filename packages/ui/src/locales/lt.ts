@@ -1,0 +1,128 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "lt",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Slapukai šioje svetainėje",
+  bannerText:
+    "Jums sutikus, norėtume naudoti slapukus šiais tikslais: {purposes}. Savo pasirinkimą galite bet kada pakeisti.",
+  bannerNew: "Nauja nuo paskutinio jūsų pasirinkimo: {purposes}. Kiti jūsų pasirinkimai nesikeičia.",
+  signal:
+    "Jūsų naršyklė siunčia signalą „Global Privacy Control“. Jo laikomės: jūsų duomenų neparduodame ir jais nesidalijame.",
+  policyLink: "Slapukų politika",
+  reject: "Atmesti visus",
+  accept: "Priimti visus",
+  choose: "Rinktis",
+  saved: "Jūsų pasirinkimas išsaugotas.",
+  choices: "Slapukų nustatymai",
+  privacyChoices: "Jūsų privatumo pasirinkimai",
+  withdraw: "Atšaukti sutikimą",
+  optedOut: "Atsisakėte naudojimo šiais tikslais: {purposes}.",
+  optedIn: "Nieko neatsisakėte.",
+  categories: {
+    necessary: "Būtinieji",
+    preferences: "Nuostatos",
+    statistics: "Statistika",
+    media: "Vaizdo įrašai ir žemėlapiai",
+    advertising: "Reklama",
+  },
+  preferencesText: "Nuspręskite, ką ši svetainė gali naudoti. Savo sprendimą galite bet kada pakeisti.",
+  save: "Išsaugoti",
+  close: "Uždaryti",
+  on: "Įjungta",
+  off: "Išjungta",
+  alwaysOn: "Visada įjungta, nes {reason}.",
+  reasons: {
+    "strictly-necessary": "be to svetainė neveikia",
+    communication: "taip tik perduodami duomenys tarp jūsų ir šios svetainės",
+    "anonymous-statistics": "taip tik skaičiuojami apsilankymai, nenustatant, kieno jie",
+  },
+  onHere: "Įjungta: ten, kur esate, sutikimo nereikia.",
+  offHere: "Išjungta: ten, kur esate, tai nenaudojama.",
+  isNew: "Nauja",
+  newText: "Ši kategorija yra nauja arba pasikeitė nuo paskutinio jūsų pasirinkimo.",
+  signalToggle:
+    "Jūsų naršyklė siunčia signalą „Global Privacy Control“, todėl ši parinktis lieka išjungta. Įjunkite ją, jei norite padaryti išimtį šiai svetainei.",
+  ownAnswer: "Dėl šios paslaugos nusprendėte atskirai.",
+  services: {
+    one: "{count} paslauga",
+    few: "{count} paslaugos",
+    many: "{count} paslaugos",
+    other: "{count} paslaugų",
+  },
+  cookies: {
+    one: "{count} slapukas",
+    few: "{count} slapukai",
+    many: "{count} slapuko",
+    other: "{count} slapukų",
+  },
+  categoryTexts: {
+    necessary: "Užtikrina svetainės veikimą: nereikia prisijungti iš naujo, o šie pasirinkimai įsimenami.",
+    preferences: "Įsimena, kas jums patinka, pavyzdžiui, svetainės kalbą ar išvaizdą.",
+    statistics: "Parodo mums, kurie puslapiai naudojami, kad galėtume juos tobulinti.",
+    media: "Rodo turinį iš kitų svetainių, kurios gali jus atpažinti ir kitur.",
+    advertising: "Rodo reklamą ir matuoja jos poveikį, taip pat pagal tai, ką veikiate kitose svetainėse.",
+  },
+  keptFor: "saugojimo trukmė: {time}",
+  session: "saugoma, kol uždarysite naršyklę",
+  persistent: "saugoma, kol ištrinsite",
+  deleted: "Ištrinta: {names}.",
+  remaining: "Įrašą {name} valdo {provider}: ištrinti jį galite tik naršyklės nustatymuose.",
+  reloadText: "Įkelkite puslapį iš naujo, kad sustotų tai, kas jame dar veikia.",
+  reload: "Įkelti iš naujo",
+  embedText: "Turinį „{name}“ teikia {provider} ir gali jūsų naršyklėje išsaugoti slapukų.",
+  embedOnce: "Įkelti vieną kartą",
+  embedAlways: "Visada įkelti",
+  embedOverride: "Visada įkelti („Global Privacy Control“ išimtis)",
+  policyIntro:
+    "Šiame puslapyje rasite viską, ką ši svetainė saugo jūsų naršyklėje: kas tai saugo, kodėl ir kiek laiko.",
+  cookieTitle: "Kas yra slapukas?",
+  cookieText:
+    "Slapukas – tai nedidelis duomenų kiekis, kurį svetainė prašo naršyklės išsaugoti tam tikru pavadinimu ir atsiųsti kitų apsilankymų metu. Su slapukais nereikia iš naujo prisijungti, o svetainė prisimena jūsų krepšelį ar kalbą. Slapukai taip pat gali jus atpažinti matavimo ar reklamos tikslais. Naršyklėse yra ir kitų vietų duomenims; šiame puslapyje rasite ir jas.",
+  typesTitle: "Slapukų rūšys",
+  types: {
+    necessary: "Būtinieji",
+    statistical: "Statistiniai",
+    "first-party": "Pirmosios šalies",
+    "third-party": "Trečiųjų šalių",
+  },
+  typeTexts: {
+    necessary:
+      "Tarp apsilankymų iš to paties įrenginio jie išsaugo informaciją, pavyzdžiui, prisijungimą, krepšelį ar nustatymą. Sutikimo nereikia.",
+    statistical:
+      "Jie skaičiuoja, ką daro lankytojai. Jei skaičiai anoniminiai ir jų neįmanoma susieti su konkrečiu žmogumi, sutikimo nereikia.",
+    "first-party":
+      "Juos išsaugo svetainė, kurioje lankotės. Jie gali jus atpažinti matavimo ar reklamos tikslais. Reikia jūsų sutikimo.",
+    "third-party":
+      "Juos išsaugo kita svetainė arba jie išsaugomi jai. Tuomet ji gali matyti, ką čia žiūrite. Reikia jūsų sutikimo.",
+  },
+  choicesNone: "Dar nepasirinkote.",
+  choicesSince: "Paskutinio jūsų pasirinkimo data: {date}",
+  changeTitle: "Kaip pakeisti sprendimą",
+  changeText:
+    "Jūsų pasirinkimai galioja visoje svetainėje. Čia galite juos pakeisti, kada tik norite; tai, ko nebeleidžiate, ištrinama. Visa kita galite ištrinti naršyklės nustatymuose.",
+  listTitle: "Ką saugo ši svetainė",
+  listEmpty: "Šiuo tikslu nieko nesaugoma.",
+  provider: "Teikėjas",
+  function: "Funkcija ir naudojimo vieta",
+  name: "Pavadinimas",
+  purpose: "Tikslas",
+  type: "Rūšis",
+  lifetime: "Saugojimo trukmė",
+  lifetimeSession: "Kol uždarysite naršyklę",
+  lifetimePersistent: "Kol ištrinsite",
+  lifetimeRenewed: "{time}, kaskart apsilankius iš naujo",
+  reader: "Kas gali skaityti",
+  readerSite: "Ši svetainė",
+  readerServer: "Tik šios svetainės serveris",
+  kinds: {
+    cookie: "Slapukas",
+    local: "Vietinė saugykla",
+    session: "Seanso saugykla",
+    indexeddb: "Duomenų bazė",
+    cache: "Podėlis",
+  },
+};
+
+export default messages;

@@ -1,0 +1,126 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "lv",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Sīkdatnes šajā vietnē",
+  bannerText:
+    "Ar jūsu piekrišanu vēlamies izmantot sīkdatnes šādiem mērķiem: {purposes}. Savu izvēli varat mainīt jebkurā laikā.",
+  bannerNew: "Jaunumi kopš jūsu pēdējās izvēles: {purposes}. Pārējās jūsu izvēles nemainās.",
+  signal:
+    "Jūsu pārlūks sūta signālu Global Privacy Control. Mēs to ievērojam: jūsu datus nepārdodam un nekopīgojam.",
+  policyLink: "Sīkdatņu politika",
+  reject: "Noraidīt visu",
+  accept: "Pieņemt visu",
+  choose: "Pielāgot",
+  saved: "Jūsu izvēle ir saglabāta.",
+  choices: "Sīkdatņu iestatījumi",
+  privacyChoices: "Jūsu privātuma izvēles",
+  withdraw: "Atsaukt piekrišanu",
+  optedOut: "Jūsu atteikums attiecas uz šādiem mērķiem: {purposes}.",
+  optedIn: "Jūs ne no kā neatsakāties.",
+  categories: {
+    necessary: "Nepieciešamās",
+    preferences: "Vēlamie iestatījumi",
+    statistics: "Statistika",
+    media: "Video un kartes",
+    advertising: "Reklāma",
+  },
+  preferencesText: "Izlemiet, ko šī vietne drīkst izmantot. Lēmumu varat mainīt jebkurā laikā.",
+  save: "Saglabāt",
+  close: "Aizvērt",
+  on: "Ieslēgts",
+  off: "Izslēgts",
+  alwaysOn: "Vienmēr ieslēgts, jo {reason}.",
+  reasons: {
+    "strictly-necessary": "bez tā vietne nedarbojas",
+    communication: "tas tikai pārraida datus starp jums un šo vietni",
+    "anonymous-statistics": "tas skaita apmeklējumus, nenosakot, kas tos veicis",
+  },
+  onHere: "Ieslēgts: jūsu atrašanās vietā piekrišana nav vajadzīga.",
+  offHere: "Izslēgts: jūsu atrašanās vietā tas netiek izmantots.",
+  isNew: "Jauns",
+  newText: "Šī kategorija ir jauna vai ir mainījusies kopš jūsu pēdējās izvēles.",
+  signalToggle:
+    "Jūsu pārlūks sūta signālu Global Privacy Control, tāpēc šī iespēja paliek izslēgta. Ieslēdziet to, ja vēlaties šai vietnei noteikt izņēmumu.",
+  ownAnswer: "Par šo pakalpojumu jūs lēmāt atsevišķi.",
+  services: {
+    zero: "{count} pakalpojumu",
+    one: "{count} pakalpojums",
+    other: "{count} pakalpojumi",
+  },
+  cookies: {
+    zero: "{count} sīkdatņu",
+    one: "{count} sīkdatne",
+    other: "{count} sīkdatnes",
+  },
+  categoryTexts: {
+    necessary: "Nodrošina vietnes darbību: jums nav jāpiesakās no jauna, un vietne atceras šīs izvēles.",
+    preferences: "Atceras, kas jums patīk, piemēram, vietnes valodu vai izskatu.",
+    statistics: "Rāda mums, kuras lapas tiek lietotas, lai mēs varētu tās uzlabot.",
+    media: "Rāda saturu no citām vietnēm, kas var jūs atpazīt arī citur.",
+    advertising: "Rāda reklāmas un mēra to iedarbību, arī pēc tā, ko darāt citās vietnēs.",
+  },
+  keptFor: "glabāšanas laiks: {time}",
+  session: "glabājas līdz pārlūka aizvēršanai",
+  persistent: "glabājas, līdz to izdzēsīsiet",
+  deleted: "Izdzēsts: {names}.",
+  remaining: "Vienumu {name} pārvalda {provider}: izdzēst to varat tikai pārlūka iestatījumos.",
+  reloadText: "Pārlādējiet šo lapu, lai apturētu to, kas tajā vēl darbojas.",
+  reload: "Pārlādēt",
+  embedText: "Saturu „{name}” nodrošina {provider} un var jūsu pārlūkā saglabāt sīkdatnes.",
+  embedOnce: "Ielādēt vienreiz",
+  embedAlways: "Vienmēr ielādēt",
+  embedOverride: "Vienmēr ielādēt (izņēmums no Global Privacy Control)",
+  policyIntro:
+    "Šajā lapā ir uzskaitīts viss, ko šī vietne glabā jūsu pārlūkā: kas to glabā, kāpēc un cik ilgi.",
+  cookieTitle: "Kas ir sīkdatne?",
+  cookieText:
+    "Sīkdatne ir neliels datu kopums, ko vietne lūdz pārlūkam saglabāt ar noteiktu nosaukumu un nākamajos apmeklējumos nosūtīt atpakaļ. Pateicoties sīkdatnēm, jums nav atkārtoti jāpiesakās, un vietne atceras jūsu grozu vai valodu. Sīkdatnes var jūs arī atpazīt mērījumu vai reklāmas nolūkā. Pārlūkos datus var glabāt arī citur; arī tas ir uzskaitīts šajā lapā.",
+  typesTitle: "Sīkdatņu veidi",
+  types: {
+    necessary: "Nepieciešamās",
+    statistical: "Statistikas",
+    "first-party": "Pirmās puses",
+    "third-party": "Trešās puses",
+  },
+  typeTexts: {
+    necessary:
+      "Starp apmeklējumiem no vienas un tās pašas ierīces tās saglabā informāciju, piemēram, pieteikšanos, grozu vai iestatījumu. Piekrišana nav vajadzīga.",
+    statistical:
+      "Tās skaita, ko dara apmeklētāji. Ja skaitļi ir anonīmi un tos nevar saistīt ar konkrētu cilvēku, piekrišana nav vajadzīga.",
+    "first-party":
+      "Tās saglabā vietne, kuru apmeklējat. Tās var jūs atpazīt mērījumu vai reklāmas nolūkā. Vajadzīga jūsu piekrišana.",
+    "third-party":
+      "Tās saglabā cita vietne, vai arī tās tiek saglabātas citas vietnes vajadzībām. Tādējādi tā var redzēt, ko šeit apskatāt. Vajadzīga jūsu piekrišana.",
+  },
+  choicesNone: "Izvēle vēl nav izdarīta.",
+  choicesSince: "Jūsu pēdējās izvēles datums: {date}.",
+  changeTitle: "Kā mainīt lēmumu",
+  changeText:
+    "Jūsu izvēles attiecas uz visu vietni. Šeit varat tās mainīt, kad vien vēlaties; tas, ko vairs neatļaujat, tiek izdzēsts. Visu pārējo varat izdzēst pārlūka iestatījumos.",
+  listTitle: "Ko glabā šī vietne",
+  listEmpty: "Šim mērķim nekas netiek glabāts.",
+  provider: "Nodrošinātājs",
+  function: "Funkcija un lietošanas vieta",
+  name: "Nosaukums",
+  purpose: "Mērķis",
+  type: "Veids",
+  lifetime: "Glabāšanas laiks",
+  lifetimeSession: "Līdz pārlūka aizvēršanai",
+  lifetimePersistent: "Līdz to izdzēsīsiet",
+  lifetimeRenewed: "{time}, katrā apmeklējumā no jauna",
+  reader: "Kas var lasīt",
+  readerSite: "Šī vietne",
+  readerServer: "Tikai šīs vietnes serveris",
+  kinds: {
+    cookie: "Sīkdatne",
+    local: "Lokālā krātuve",
+    session: "Sesijas krātuve",
+    indexeddb: "Datubāze",
+    cache: "Kešatmiņa",
+  },
+};
+
+export default messages;

@@ -1,0 +1,118 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "nb",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Informasjonskapsler på nettstedet",
+  bannerText:
+    "Vi vil gjerne bruke informasjonskapsler (cookies) til: {purposes}. Du kan når som helst endre valget ditt.",
+  bannerNew: "Nytt siden forrige valg: {purposes}. De andre valgene dine er som før.",
+  signal:
+    "Nettleseren din sender Global Privacy Control. Det følger vi: Opplysningene dine blir ikke solgt eller delt.",
+  policyLink: "Om informasjonskapsler",
+  reject: "Avvis alle",
+  accept: "Godta alle",
+  choose: "Velg selv",
+  saved: "Valget ditt er lagret.",
+  choices: "Valg av informasjonskapsler",
+  privacyChoices: "Personvernvalgene dine",
+  withdraw: "Trekk tilbake samtykke",
+  optedOut: "Du har reservert deg mot: {purposes}.",
+  optedIn: "Du har ikke reservert deg.",
+  categories: {
+    necessary: "Nødvendige",
+    preferences: "Innstillinger",
+    statistics: "Statistikk",
+    media: "Videoer og kart",
+    advertising: "Annonser",
+  },
+  preferencesText: "Bestem hva nettstedet får bruke. Du kan ombestemme deg når som helst.",
+  save: "Lagre",
+  close: "Lukk",
+  on: "På",
+  off: "Av",
+  alwaysOn: "Alltid på, fordi {reason}.",
+  reasons: {
+    "strictly-necessary": "nettstedet ikke virker uten",
+    communication: "det bare overfører data mellom deg og nettstedet",
+    "anonymous-statistics": "det teller besøk uten å vite hvem som står bak",
+  },
+  onHere: "På: Der du er, trengs det ikke noe svar.",
+  offHere: "Av: Dette brukes ikke der du er.",
+  isNew: "Nytt",
+  newText: "Dette er nytt eller endret siden du valgte sist.",
+  signalToggle:
+    "Nettleseren din sender Global Privacy Control, så dette forblir av. Slå det på hvis du vil gjøre et unntak for nettstedet.",
+  ownAnswer: "Dette har du svart på for seg.",
+  services: { one: "{count} tjeneste", other: "{count} tjenester" },
+  cookies: { one: "{count} informasjonskapsel", other: "{count} informasjonskapsler" },
+  categoryTexts: {
+    necessary: "Får nettstedet til å virke: Du forblir innlogget, og disse valgene blir husket.",
+    preferences: "Husker hvordan du vil ha nettstedet, for eksempel språk eller utseende.",
+    statistics: "Viser oss hvilke sider som blir brukt, slik at vi kan gjøre dem bedre.",
+    media: "Viser innhold fra andre nettsteder, som kanskje kan kjenne deg igjen andre steder.",
+    advertising: "Viser og måler annonser, også ut fra hva du gjør på andre nettsteder.",
+  },
+  keptFor: "lagres i {time}",
+  session: "lagres til du lukker nettleseren",
+  persistent: "lagres til du sletter det",
+  deleted: "Slettet: {names}.",
+  remaining: "{name} tilhører {provider}: Det kan bare slettes i innstillingene i nettleseren.",
+  reloadText: "Last inn siden på nytt for å stoppe det som fortsatt kjører på den.",
+  reload: "Last inn på nytt",
+  embedText: "{name}: Innholdet kommer fra {provider}, som kan lagre informasjonskapsler i nettleseren din.",
+  embedOnce: "Vis én gang",
+  embedAlways: "Vis alltid",
+  embedOverride: "Vis alltid, som unntak fra Global Privacy Control",
+  policyIntro:
+    "Denne siden viser alt nettstedet lagrer i nettleseren din: hvem som lagrer det, hva det brukes til, og hvor lenge.",
+  cookieTitle: "Hva er en informasjonskapsel?",
+  cookieText:
+    "En informasjonskapsel (cookie) er en liten mengde data som et nettsted ber nettleseren din om å ta vare på under et navn og sende tilbake ved senere besøk. Informasjonskapsler gjør at du forblir innlogget, husker en handlekurv eller et språk, eller kjenner deg igjen for å måle besøk eller vise annonser. Nettlesere har også andre steder å lagre data; de står også på denne siden.",
+  typesTitle: "Typer informasjonskapsler",
+  types: {
+    necessary: "Nødvendig",
+    statistical: "Statistisk",
+    "first-party": "Fra nettstedet",
+    "third-party": "Fra tredjepart",
+  },
+  typeTexts: {
+    necessary:
+      "De tar vare på opplysninger mellom to besøk fra samme enhet, for eksempel en innlogging, en handlekurv eller en innstilling. De krever ikke samtykke.",
+    statistical:
+      "De teller hva besøkende gjør. Er tallene anonyme, slik at de ikke kan spores til en person, krever de ikke samtykke.",
+    "first-party":
+      "De lagres av nettstedet du besøker, og kan kjenne deg igjen for å måle besøk eller vise annonser. De krever samtykke fra deg.",
+    "third-party":
+      "De lagres av eller for et annet nettsted, som da kan se hva du besøker her. De krever samtykke fra deg.",
+  },
+  choicesNone: "Du har ikke valgt ennå.",
+  choicesSince: "Forrige valg: {date}.",
+  changeTitle: "Slik ombestemmer du deg",
+  changeText:
+    "Valgene dine gjelder for hele nettstedet. Du kan endre dem her når du vil; det du ikke lenger tillater, blir slettet. Alt annet kan du slette i innstillingene i nettleseren.",
+  listTitle: "Dette lagrer nettstedet",
+  listEmpty: "Ingenting lagres for dette.",
+  provider: "Leverandør",
+  function: "Funksjon og sted",
+  name: "Navn",
+  purpose: "Formål",
+  type: "Type",
+  lifetime: "Lagringstid",
+  lifetimeSession: "Til du lukker nettleseren",
+  lifetimePersistent: "Til du sletter det",
+  lifetimeRenewed: "{time} etter siste besøk",
+  reader: "Leses av",
+  readerSite: "Nettstedet",
+  readerServer: "Bare serveren til nettstedet",
+  kinds: {
+    cookie: "Informasjonskapsel",
+    local: "Lokal lagring",
+    session: "Øktlagring",
+    indexeddb: "Database",
+    cache: "Hurtigbuffer",
+  },
+};
+
+export default messages;

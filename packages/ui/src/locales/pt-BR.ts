@@ -1,0 +1,118 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "pt-BR",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Cookies neste site",
+  bannerText:
+    "Gostaríamos de utilizar cookies para: {purposes}. Você pode mudar sua escolha a qualquer momento.",
+  bannerNew: "Novo desde sua última escolha: {purposes}. Suas outras escolhas continuam como estão.",
+  signal:
+    "Seu navegador envia o sinal Global Privacy Control. Nós o respeitamos: seus dados não são vendidos nem compartilhados.",
+  policyLink: "Política de cookies",
+  reject: "Rejeitar tudo",
+  accept: "Aceitar tudo",
+  choose: "Escolher",
+  saved: "Sua escolha foi salva.",
+  choices: "Opções de cookies",
+  privacyChoices: "Suas opções de privacidade",
+  withdraw: "Retirar consentimento",
+  optedOut: "Você recusou: {purposes}.",
+  optedIn: "Você não recusou nada.",
+  categories: {
+    necessary: "Necessários",
+    preferences: "Preferências",
+    statistics: "Estatísticas",
+    media: "Vídeos e mapas",
+    advertising: "Publicidade",
+  },
+  preferencesText: "Decida o que este site pode usar. Você pode mudar de ideia a qualquer momento.",
+  save: "Salvar",
+  close: "Fechar",
+  on: "Ativado",
+  off: "Desativado",
+  alwaysOn: "Sempre ativado, porque {reason}.",
+  reasons: {
+    "strictly-necessary": "o site não funciona sem isso",
+    communication: "isso só transmite dados entre você e este site",
+    "anonymous-statistics": "isso conta as visitas sem saber de quem são",
+  },
+  onHere: "Ativado: na sua região, nenhuma resposta é necessária.",
+  offHere: "Desativado: isso não é usado na sua região.",
+  isNew: "Novo",
+  newText: "Isso é novo ou mudou desde sua última escolha.",
+  signalToggle:
+    "Seu navegador envia o sinal Global Privacy Control, por isso fica desativado. Ative se quiser abrir uma exceção para este site.",
+  ownAnswer: "Você respondeu sobre este serviço separadamente.",
+  services: { one: "{count} serviço", many: "{count} de serviços", other: "{count} serviços" },
+  cookies: { one: "{count} cookie", many: "{count} de cookies", other: "{count} cookies" },
+  categoryTexts: {
+    necessary: "Faz o site funcionar: mantém seu acesso e lembra estas escolhas.",
+    preferences: "Lembra como você prefere o site, por exemplo o idioma ou a aparência.",
+    statistics: "Mostra quais páginas são usadas, para que possamos melhorá-las.",
+    media: "Mostra conteúdo de outros sites, que podem reconhecer você em outros lugares.",
+    advertising: "Mostra e mede anúncios, também com base no que você faz em outros sites.",
+  },
+  keptFor: "guardado por {time}",
+  session: "guardado até você fechar o navegador",
+  persistent: "guardado até você excluir",
+  deleted: "Excluído: {names}.",
+  remaining: "{name} pertence a {provider}: só dá para excluir nas configurações do seu navegador.",
+  reloadText: "Recarregue esta página para encerrar o que ainda está ativo nela.",
+  reload: "Recarregar",
+  embedText: "{name}: este conteúdo vem de {provider}, que pode guardar cookies no seu navegador.",
+  embedOnce: "Carregar uma vez",
+  embedAlways: "Carregar sempre",
+  embedOverride: "Carregar sempre, como exceção ao Global Privacy Control",
+  policyIntro:
+    "Esta página lista tudo o que este site guarda no seu navegador: quem guarda, para quê e por quanto tempo.",
+  cookieTitle: "O que é um cookie?",
+  cookieText:
+    "Um cookie é um pequeno dado que um site pede ao seu navegador para guardar com um nome e devolver em visitas futuras. Cookies mantêm seu acesso, lembram um carrinho ou um idioma, ou reconhecem você para medir visitas ou mostrar anúncios. Os navegadores têm outros lugares para guardar dados; esta página também os lista.",
+  typesTitle: "Tipos de cookies",
+  types: {
+    necessary: "Necessário",
+    statistical: "Estatístico",
+    "first-party": "Próprio",
+    "third-party": "De terceiros",
+  },
+  typeTexts: {
+    necessary:
+      "Guardam informações entre duas visitas feitas no mesmo dispositivo, como um login, um carrinho ou uma configuração. Não precisam de consentimento.",
+    statistical:
+      "Contam o que os visitantes fazem. Quando os números são anônimos, de modo que não levem a nenhuma pessoa, não precisam de consentimento.",
+    "first-party":
+      "São guardados pelo site que você visita e podem reconhecer você para medir visitas ou mostrar anúncios. Precisam do seu consentimento.",
+    "third-party":
+      "São guardados por outro site, ou para ele, que então pode ver o que você visita aqui. Precisam do seu consentimento.",
+  },
+  choicesNone: "Você ainda não escolheu.",
+  choicesSince: "Sua última escolha: {date}.",
+  changeTitle: "Como mudar de ideia",
+  changeText:
+    "Suas escolhas valem para o site inteiro. Mude-as aqui quando quiser; o que você deixar de permitir será excluído. Nas configurações do navegador, você pode excluir todo o resto.",
+  listTitle: "O que este site guarda",
+  listEmpty: "Nada é guardado para isso.",
+  provider: "Fornecedor",
+  function: "Função e local",
+  name: "Nome",
+  purpose: "Finalidade",
+  type: "Tipo",
+  lifetime: "Duração",
+  lifetimeSession: "Até você fechar o navegador",
+  lifetimePersistent: "Até você excluir",
+  lifetimeRenewed: "{time} a partir da última visita",
+  reader: "Lido por",
+  readerSite: "Este site",
+  readerServer: "Apenas o servidor deste site",
+  kinds: {
+    cookie: "Cookie",
+    local: "Armazenamento local",
+    session: "Armazenamento de sessão",
+    indexeddb: "Banco de dados",
+    cache: "Cache",
+  },
+};
+
+export default messages;

@@ -1,0 +1,118 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "pt",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Cookies neste sítio",
+  bannerText:
+    "Gostaríamos de utilizar cookies para: {purposes}. Pode alterar a sua escolha a qualquer momento.",
+  bannerNew: "Novo desde a sua última escolha: {purposes}. As suas outras escolhas mantêm-se.",
+  signal:
+    "O seu navegador envia o sinal Global Privacy Control. Respeitamo-lo: os seus dados não são vendidos nem partilhados.",
+  policyLink: "Política de cookies",
+  reject: "Rejeitar tudo",
+  accept: "Aceitar tudo",
+  choose: "Escolher",
+  saved: "A sua escolha foi guardada.",
+  choices: "Escolha de cookies",
+  privacyChoices: "As suas opções de privacidade",
+  withdraw: "Retirar o consentimento",
+  optedOut: "Opôs-se a: {purposes}.",
+  optedIn: "Não se opôs a nada.",
+  categories: {
+    necessary: "Necessários",
+    preferences: "Preferências",
+    statistics: "Estatísticas",
+    media: "Vídeos e mapas",
+    advertising: "Publicidade",
+  },
+  preferencesText: "Decida o que este sítio pode utilizar. Pode mudar de ideias a qualquer momento.",
+  save: "Guardar",
+  close: "Fechar",
+  on: "Ligado",
+  off: "Desligado",
+  alwaysOn: "Sempre ligado, porque {reason}.",
+  reasons: {
+    "strictly-necessary": "o sítio não funciona sem isto",
+    communication: "apenas transmite dados entre si e este sítio",
+    "anonymous-statistics": "conta as visitas sem saber de quem são",
+  },
+  onHere: "Ligado: na sua região não é necessária uma resposta.",
+  offHere: "Desligado: não é utilizado na sua região.",
+  isNew: "Novo",
+  newText: "É novo ou mudou desde a sua última escolha.",
+  signalToggle:
+    "O seu navegador envia o sinal Global Privacy Control, por isso fica desligado. Ligue-o se quiser abrir uma exceção para este sítio.",
+  ownAnswer: "Respondeu a este serviço em separado.",
+  services: { one: "{count} serviço", many: "{count} de serviços", other: "{count} serviços" },
+  cookies: { one: "{count} cookie", many: "{count} de cookies", other: "{count} cookies" },
+  categoryTexts: {
+    necessary: "Faz o sítio funcionar: mantém a sessão iniciada e memoriza estas escolhas.",
+    preferences: "Memoriza como prefere o sítio, por exemplo o idioma ou o aspeto.",
+    statistics: "Mostra-nos que páginas são utilizadas, para as podermos melhorar.",
+    media: "Mostra conteúdos de outros sítios, que podem reconhecê-lo noutros lugares.",
+    advertising: "Mostra e mede publicidade, também com base no que faz noutros sítios.",
+  },
+  keptFor: "guardado durante {time}",
+  session: "guardado até fechar o navegador",
+  persistent: "guardado até o eliminar",
+  deleted: "Eliminado: {names}.",
+  remaining: "{name} pertence a {provider}: só pode ser eliminado nas definições do seu navegador.",
+  reloadText: "Recarregue esta página para terminar o que ainda está a funcionar nela.",
+  reload: "Recarregar",
+  embedText: "{name}: este conteúdo vem de {provider}, que pode guardar cookies no seu navegador.",
+  embedOnce: "Carregar uma vez",
+  embedAlways: "Carregar sempre",
+  embedOverride: "Carregar sempre, como exceção ao Global Privacy Control",
+  policyIntro:
+    "Esta página indica tudo o que este sítio guarda no seu navegador: quem o guarda, para quê e durante quanto tempo.",
+  cookieTitle: "O que é um cookie?",
+  cookieText:
+    "Um cookie é um pequeno conjunto de dados que um sítio pede ao seu navegador para guardar com um nome e devolver em visitas posteriores. Os cookies mantêm a sessão iniciada, memorizam um carrinho ou um idioma, ou reconhecem-no para medir as visitas ou mostrar publicidade. Os navegadores podem guardar dados noutros locais; esta página também os indica.",
+  typesTitle: "Tipos de cookies",
+  types: {
+    necessary: "Necessário",
+    statistical: "Estatístico",
+    "first-party": "Próprio",
+    "third-party": "De terceiros",
+  },
+  typeTexts: {
+    necessary:
+      "Guardam informações entre duas visitas a partir do mesmo dispositivo, como uma sessão iniciada, um carrinho ou uma definição. Não precisam de consentimento.",
+    statistical:
+      "Contam o que os visitantes fazem. Se os números forem anónimos, de modo a não se poder chegar a uma pessoa, não precisam de consentimento.",
+    "first-party":
+      "São guardados pelo sítio que visita e podem reconhecê-lo para medir as visitas ou mostrar publicidade. Precisam do seu consentimento.",
+    "third-party":
+      "São guardados por outro sítio, ou para ele, que pode assim ver o que visita aqui. Precisam do seu consentimento.",
+  },
+  choicesNone: "Ainda não escolheu.",
+  choicesSince: "A sua última escolha: {date}.",
+  changeTitle: "Como mudar de ideias",
+  changeText:
+    "As suas escolhas são válidas para todo o sítio. Altere-as aqui quando quiser; o que deixar de permitir é eliminado. Nas definições do seu navegador pode eliminar tudo o resto.",
+  listTitle: "O que este sítio guarda",
+  listEmpty: "Não é guardado nada para isto.",
+  provider: "Fornecedor",
+  function: "Função e local",
+  name: "Nome",
+  purpose: "Finalidade",
+  type: "Tipo",
+  lifetime: "Duração",
+  lifetimeSession: "Até fechar o navegador",
+  lifetimePersistent: "Até o eliminar",
+  lifetimeRenewed: "{time} desde a última visita",
+  reader: "Lido por",
+  readerSite: "Este sítio",
+  readerServer: "Apenas o servidor deste sítio",
+  kinds: {
+    cookie: "Cookie",
+    local: "Armazenamento local",
+    session: "Armazenamento de sessão",
+    indexeddb: "Base de dados",
+    cache: "Cache",
+  },
+};
+
+export default messages;

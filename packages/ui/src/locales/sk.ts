@@ -1,0 +1,128 @@
+import type { Messages } from "../messages.js";
+
+const messages: Messages = {
+  lang: "sk",
+  dir: "ltr",
+  comma: ", ",
+  bannerTitle: "Cookies na tomto webe",
+  bannerText:
+    "S vaším súhlasom by sme radi používali cookies na tieto účely: {purposes}. Svoju voľbu môžete kedykoľvek zmeniť.",
+  bannerNew: "Nové od vašej poslednej voľby: {purposes}. Vaše ostatné voľby sa nemenia.",
+  signal:
+    "Váš prehliadač vysiela signál Global Privacy Control. Rešpektujeme ho: vaše údaje nepredávame ani nezdieľame.",
+  policyLink: "Zásady používania cookies",
+  reject: "Odmietnuť všetko",
+  accept: "Prijať všetko",
+  choose: "Nastaviť",
+  saved: "Vaša voľba bola uložená.",
+  choices: "Nastavenia cookies",
+  privacyChoices: "Vaše voľby ochrany súkromia",
+  withdraw: "Odvolať súhlas",
+  optedOut: "Odmietli ste tieto účely: {purposes}.",
+  optedIn: "Nič ste neodmietli.",
+  categories: {
+    necessary: "Nevyhnutné",
+    preferences: "Predvoľby",
+    statistics: "Štatistika",
+    media: "Videá a mapy",
+    advertising: "Reklama",
+  },
+  preferencesText: "Rozhodnite, čo smie tento web používať. Svoje rozhodnutie môžete kedykoľvek zmeniť.",
+  save: "Uložiť",
+  close: "Zavrieť",
+  on: "Zapnuté",
+  off: "Vypnuté",
+  alwaysOn: "Vždy zapnuté, pretože {reason}.",
+  reasons: {
+    "strictly-necessary": "bez toho web nefunguje",
+    communication: "slúži len na prenos údajov medzi vami a týmto webom",
+    "anonymous-statistics": "len počíta návštevy a nezisťuje, čie sú",
+  },
+  onHere: "Zapnuté: vo vašej oblasti nie je súhlas potrebný.",
+  offHere: "Vypnuté: vo vašej oblasti sa nepoužíva.",
+  isNew: "Nové",
+  newText: "Táto kategória je nová alebo sa od vašej poslednej voľby zmenila.",
+  signalToggle:
+    "Váš prehliadač vysiela signál Global Privacy Control, preto táto možnosť zostáva vypnutá. Ak chcete pre tento web urobiť výnimku, zapnite ju.",
+  ownAnswer: "O tejto službe ste rozhodli samostatne.",
+  services: {
+    one: "{count} služba",
+    few: "{count} služby",
+    many: "{count} služby",
+    other: "{count} služieb",
+  },
+  cookies: {
+    one: "{count} cookie",
+    few: "{count} cookies",
+    many: "{count} cookie",
+    other: "{count} cookies",
+  },
+  categoryTexts: {
+    necessary: "Vďaka tomu web funguje, udrží vás prihlásených a pamätá si tieto voľby.",
+    preferences: "Vďaka tomu si web pamätá, čo vám vyhovuje, napríklad jazyk alebo vzhľad.",
+    statistics: "Ukazuje nám, ktoré stránky ľudia používajú, aby sme ich mohli zlepšovať.",
+    media: "Zobrazuje obsah z iných webov, ktoré vás môžu rozpoznať aj inde.",
+    advertising: "Zobrazuje a meria reklamu, aj podľa toho, čo robíte na iných weboch.",
+  },
+  keptFor: "doba uchovávania: {time}",
+  session: "uložené do zatvorenia prehliadača",
+  persistent: "uložené, kým to nevymažete",
+  deleted: "Vymazané: {names}.",
+  remaining: "Položku {name} spravuje {provider}: vymazať ju môžete len v nastaveniach prehliadača.",
+  reloadText: "Načítajte stránku znova, aby sa ukončilo to, čo na nej ešte beží.",
+  reload: "Načítať znova",
+  embedText: "Obsah „{name}“ poskytuje {provider} a môže pritom do vášho prehliadača ukladať cookies.",
+  embedOnce: "Načítať raz",
+  embedAlways: "Vždy načítať",
+  embedOverride: "Vždy načítať (výnimka z Global Privacy Control)",
+  policyIntro:
+    "Na tejto stránke nájdete všetko, čo tento web ukladá vo vašom prehliadači: kto to ukladá, prečo a na ako dlho.",
+  cookieTitle: "Čo je cookie?",
+  cookieText:
+    "Cookie je malý kúsok údajov. Web požiada prehliadač, aby ho uložil pod určitým názvom a pri ďalších návštevách poslal späť. Vďaka cookies zostanete prihlásení a web si pamätá váš košík alebo jazyk. Cookies vás môžu rozpoznať aj na účely merania alebo reklamy. Prehliadače majú aj ďalšie miesta na údaje; na tejto stránke nájdete aj tie.",
+  typesTitle: "Druhy cookies",
+  types: {
+    necessary: "Nevyhnutné",
+    statistical: "Štatistické",
+    "first-party": "Vlastné",
+    "third-party": "Tretích strán",
+  },
+  typeTexts: {
+    necessary:
+      "Uchovávajú medzi návštevami z toho istého zariadenia informácie, napríklad prihlásenie, košík alebo nastavenie. Súhlas nevyžadujú.",
+    statistical:
+      "Počítajú, čo návštevníci robia. Ak sú údaje anonymné a nedajú sa spojiť s konkrétnou osobou, súhlas nevyžadujú.",
+    "first-party":
+      "Ukladá ich web, ktorý navštívite. Môžu vás rozpoznať na účely merania alebo reklamy. Vyžadujú váš súhlas.",
+    "third-party":
+      "Ukladá ich iný web alebo sa ukladajú preň. Ten potom môže vidieť, čo si tu prezeráte. Vyžadujú váš súhlas.",
+  },
+  choicesNone: "Zatiaľ ste si nič nevybrali.",
+  choicesSince: "Dátum vašej poslednej voľby: {date}.",
+  changeTitle: "Ako voľbu zmeniť",
+  changeText:
+    "Vaše voľby platia pre celý web. Zmeniť ich tu môžete, kedykoľvek chcete; čo už nepovolíte, sa vymaže. Všetko ostatné môžete vymazať v nastaveniach prehliadača.",
+  listTitle: "Čo tento web ukladá",
+  listEmpty: "Na tento účel sa nič neukladá.",
+  provider: "Poskytovateľ",
+  function: "Funkcia a miesto použitia",
+  name: "Názov",
+  purpose: "Účel",
+  type: "Druh",
+  lifetime: "Doba uchovávania",
+  lifetimeSession: "Do zatvorenia prehliadača",
+  lifetimePersistent: "Kým to nevymažete",
+  lifetimeRenewed: "{time}, pri každej návšteve odznova",
+  reader: "Kto môže čítať",
+  readerSite: "Tento web",
+  readerServer: "Iba server tohto webu",
+  kinds: {
+    cookie: "Cookie",
+    local: "Miestne úložisko",
+    session: "Úložisko relácie",
+    indexeddb: "Databáza",
+    cache: "Vyrovnávacia pamäť",
+  },
+};
+
+export default messages;
