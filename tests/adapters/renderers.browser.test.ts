@@ -10,6 +10,7 @@ import {
   toHtml,
 } from "@assent/ui";
 import { type LayerView, notice, preferences } from "@assent/ui/layers";
+import { cookiePolicy } from "@assent/ui/policy";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { renderToString } from "vue/server-renderer";
@@ -42,6 +43,7 @@ const components: { readonly [name: string]: (state: ConsentState, view: LayerVi
     embedPlaceholder(state, { ...view, service: "audience", by: "page" }),
   notice: (_, view) => notice(cleared, view),
   "notice of nothing": (_, view) => notice(nothing, view),
+  "cookie policy": (state, view) => cookiePolicy(state, view as typeof view & { messages: Messages }),
 };
 
 /** How they are told to stand in a page. */

@@ -119,10 +119,10 @@ function cookieFor(headers: IncomingHttpHeaders, choice: ChoiceEvent<Name>): str
   const situation = { regime: regimeOf(region), region, gpc, now: Date.now() };
   const value = headers.cookie?.match(/cookies_preferences=([^;]+)/)?.[1];
   const found = value ? decodeRecord(value) : undefined;
-  const before = transition(policy, { stored: "unread" }, { type: "start", found }, situation);
+  const before = transition(policy, found, situation);
   // The page says what an exception from the signal is.
   const ack = gpc && (choice.type === "save" || choice.type === "answer");
-  const { stored } = transition(policy, before, { ...choice, ack }, situation, "k3f9a0c2");
+  const stored = transition(policy, before, situation, { ...choice, ack }, "k3f9a0c2");
   return `cookies_preferences=${encodeRecord(stored as ConsentRecord)}; Path=/; Max-Age=34560000; SameSite=Lax`;
 }
 

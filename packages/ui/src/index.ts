@@ -11,6 +11,7 @@ export { propsOf } from "./props.js";
 export type {
   BannerOptions,
   ChoicesOptions,
+  CookiePolicyOptions,
   EmbedOptions,
   PreferencesOptions,
 } from "./registered.js";

@@ -1,4 +1,5 @@
 import type { CategoryOf, CookieOf, RegisteredPolicy, ServiceOf } from "@assent/core";
+import type { Messages } from "./messages.js";
 import type { MountOptions } from "./mount.js";
 import type { LayerView } from "./view.js";
 
@@ -28,4 +29,10 @@ export interface EmbedOptions
   extends Pick<Registered, "action" | "fields" | "texts">,
     Pick<LayerView, "messages"> {
   readonly service: ServiceOf<RegisteredPolicy>;
+}
+
+/** What a framework's cookie policy takes. */
+export interface CookiePolicyOptions
+  extends Pick<Registered, "action" | "fields" | "focus" | "id" | "texts"> {
+  readonly messages: Messages;
 }

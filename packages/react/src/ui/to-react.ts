@@ -27,4 +27,5 @@ const names: { readonly [attribute: string]: string } = {
   checked: "defaultChecked",
   class: "className",
   for: "htmlFor",
+  rowspan: "rowSpan",
 };
