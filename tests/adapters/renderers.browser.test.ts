@@ -68,9 +68,10 @@ const renderers: { readonly [name: string]: (tree: Tree) => string | Promise<str
 };
 
 /**
- * The four print the same elements, attributes and texts, and spell four things differently; nothing else is evened
- * out: the order of attributes, an empty value (`hidden`, `hidden=""`), the slash of a void tag, and which characters
- * are entities, under which name. Comments, with which Vue marks its fragments, say nothing.
+ * The four print the same elements, attributes and texts, and spell five things differently; nothing else is evened
+ * out: the order of attributes, capitals in their names (React's `rowSpan`), an empty value (`hidden`, `hidden=""`), the
+ * slash of a void tag, and which characters are entities, under which name. Comments, with which Vue marks its
+ * fragments, say nothing.
  */
 function normal(html: string): string {
   return html
@@ -78,7 +79,7 @@ function normal(html: string): string {
     .replace(/<(\/?[\w-]+)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*\/?>|[^<]+/g, (text, tag?: string, given = "") => {
       if (!tag) return spelled(text);
       const attributes = [...given.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(
-        ([, name, value = ""]) => ` ${name}="${spelled(value)}"`,
+        ([, name = "", value = ""]) => ` ${name.toLowerCase()}="${spelled(value)}"`,
       );
       return `<${tag}${attributes.sort().join("")}>`;
     });

@@ -139,12 +139,7 @@ export function openGates<C extends string, S extends string, K extends string>(
   function open(element: HTMLElement): void {
     const { tagName } = element;
     if (isParsed) parsed.add(element);
-    if (closers.has(element)) return;
-    if (!isAllowed(element)) {
-      // Boot opened it, under a record that counts no more.
-      if (element.dataset.assentSrc && hasSource(element)) load(element)();
-      return;
-    }
+    if (closers.has(element) || !isAllowed(element)) return;
     if (isParsing() && !isFollowed(element)) late.add(element);
     else if (tagName === "SCRIPT") run(element as HTMLScriptElement, element);
     else
@@ -228,7 +223,10 @@ export function openGates<C extends string, S extends string, K extends string>(
     look(parts);
   });
 
-  document.documentElement.dataset.assentGates = "open";
+  // Boot stops at this; what it opened under a record that counts no more is closed.
+  document.documentElement?.setAttribute("data-assent-gates", "open");
+  for (const element of within(document, "[data-assent-src]:is([src],[href])"))
+    if (!isAllowed(element)) load(element)();
   observer.observe(document, {
     childList: true,
     subtree: true,
