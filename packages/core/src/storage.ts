@@ -56,8 +56,13 @@ export function cookieStorage(
       }
       // To read what was just written waits for the browser, so it waits until the click is done with.
       last = text;
+      const isKept = () => last !== text || read().includes(text as string);
+      // Firefox may show for a moment what was overwritten.
       return (
-        !text || new Promise((resolve) => setTimeout(() => resolve(last !== text || read().includes(text))))
+        !text ||
+        new Promise((resolve) =>
+          setTimeout(() => (isKept() ? resolve(true) : setTimeout(() => resolve(isKept()), 500))),
+        )
       );
     },
   };
