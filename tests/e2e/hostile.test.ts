@@ -137,6 +137,7 @@ inEachBrowser((visit, browser) => {
       const page = await visit(site.at("localhost"), { cookiesBlocked: true });
       expect(await stateOf(page)).toMatchObject({ status: "banner", statistics: false });
       await page.evaluate("consent.acceptAll()");
+      await page.waitFor("!consent.getState().persisted");
       expect(await stateOf(page)).toEqual({ status: "closed", statistics: true, persisted: false });
       expect(await troublesOf(page)).toEqual([]);
     });
