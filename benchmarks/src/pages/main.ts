@@ -140,6 +140,7 @@ function report(results: Results, chosen: readonly Contender[], version: string,
       column("returning: gated script, requested", "ms", names[0]),
       column("click → gated"),
       column("click → gone"),
+      column("click: its listeners"),
       column("layout shift", ""),
       column("longest task over 50 ms", ""),
     ];

@@ -60,6 +60,7 @@ export async function timed(
     "returning: gated script, requested": loaded as number,
     "click → gated": ran - clicked,
     "click → gone": gone - clicked,
+    "click: its listeners": seen.handled,
     "layout shift": seen.shift,
     "longest task over 50 ms": seen.longest,
   };
