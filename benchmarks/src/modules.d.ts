@@ -9,3 +9,7 @@ declare module "klaro/dist/cm.js" {
   const module: { default: new (config: object) => ConsentManager };
   export default module;
 }
+
+declare module "react-dom/client" {
+  export function createRoot(container: Element): { render(node: unknown): void };
+}

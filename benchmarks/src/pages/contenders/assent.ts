@@ -1,0 +1,48 @@
+import { createConsent } from "@assent/core";
+import { bootScript } from "@assent/core/boot";
+import { banner, english, toHtml } from "@assent/ui";
+import type { Contender } from "../contender.ts";
+import { policy } from "../entries/policy.ts";
+import { modules, shipped } from "../modules.ts";
+
+const css = shipped("@assent/ui/assent.css");
+const region = "FR";
+
+const shared: Omit<Contender, "name" | "html" | "files"> = {
+  gate: (script) =>
+    "text" in script
+      ? `<script type="text/plain" data-assent="statistics">${script.text}</script>`
+      : `<script type="text/plain" data-assent="statistics" src="${script.src}"></script>`,
+  banner: ".assent-banner",
+  accept: ".assent-banner [value=accept]",
+  reject: ".assent-banner [value=reject]",
+};
+
+/** The banner printed into the page, and the script in its head that knows whether to show it. */
+export async function booted(): Promise<Contender> {
+  const printed = toHtml(
+    banner(createConsent(policy, { region }).getState(), {
+      policy,
+      messages: english,
+      policyUrl: "/cookies",
+    }),
+  );
+  return {
+    ...shared,
+    name: "Assent: boot, banner in the HTML",
+    html: {
+      head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js" })}</script>`,
+      body: printed,
+    },
+    files: await modules("assent-boot.ts"),
+  };
+}
+
+export async function bundled(): Promise<Contender> {
+  return {
+    ...shared,
+    name: "Assent: in the app's bundle",
+    html: { head: `<style>${css}</style>`, tail: `<script type="module" src="entry.js"></script>` },
+    files: await modules("assent-app.ts"),
+  };
+}
