@@ -34,7 +34,7 @@ export async function booted(): Promise<Contender> {
       head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js" })}</script>`,
       body: printed,
     },
-    files: await modules("assent-boot.ts"),
+    files: await modules("assent-app.ts"),
   };
 }
 
