@@ -49,11 +49,26 @@ const script = `
   new AutoConsent(tell, { ...wish, heuristicPopupSearchTimeout: 10000 }, { autoconsent: [] });
 `;
 
+/** With the rule that the package publishes, it needs to read no language. */
+const ruled = (["en", "ar", "ja", "ru"] as const).map((locale) => ({ locale, path: `/rule/${locale}` }));
+const rule = readFileSync(new URL("../../packages/ui/rules/autoconsent.json", import.meta.url), "utf8");
+const ruledScript = `
+  import AutoConsent from "/autoconsent.js";
+  window.told = [];
+  const tell = async (message) => {
+    told.push(message);
+    if (message.type === "autoconsentDone") autoconsent.receiveMessageCallback({ type: "selfTest" });
+  };
+  const wish = { enabled: true, autoAction: "optOut", heuristicMode: "off", enablePrehide: false };
+  const autoconsent = new AutoConsent(tell, wish, { autoconsent: [${rule}] });
+`;
+
 let site: Fixture;
 beforeAll(async () => {
   site = await startPages({
     "/autoconsent.js": readFileSync(autoconsent, "utf8"),
     ...Object.fromEntries(scenes.map(({ path, ...options }) => [path, uiPage({ ...options, script })])),
+    ...Object.fromEntries(ruled.map(({ path, locale }) => [path, uiPage({ locale, script: ruledScript })])),
   });
 });
 afterAll(() => site.close());
@@ -73,5 +88,15 @@ inEachBrowser((visit) => {
       advertising: false,
     });
     expect(await troublesOf(page)).toEqual([]);
+  });
+
+  test.each(ruled)("by our rule it refuses in $locale, and its own test agrees", async ({ path }) => {
+    const page = await visit(site.at("localhost", path));
+    await page.waitFor("window.told?.some(({ type }) => type === 'selfTestResult')");
+    const told: { type: string; cmp?: string; result?: boolean }[] = await page.evaluate("told");
+    expect(told.find(({ type }) => type === "popupFound")?.cmp).toBe("assent");
+    expect(told.find(({ type }) => type === "optOutResult")?.result).toBe(true);
+    expect(told.find(({ type }) => type === "selfTestResult")?.result).toBe(true);
+    expect(await page.evaluate("consent.getState().permissions.advertising")).toBe(false);
   });
 });
