@@ -71,7 +71,8 @@ let server: Server;
 let requests: string[] = [];
 /** Core waits for what the page does before it is there. */
 let early = "";
-let release = (): void => {};
+let isReleased = false;
+let held: (() => void)[] = [];
 
 beforeAll(async () => {
   const hash = await bootHash(script);
@@ -100,7 +101,10 @@ beforeAll(async () => {
   server = createServer(({ url = "/" }, response: ServerResponse) => {
     requests.push(url);
     const [type, body, policy] = files[url] ?? ["text/html", "<!doctype html><title>Empty</title>"];
-    if (url === "/release") release();
+    if (url === "/release") {
+      isReleased = true;
+      for (const answer of held.splice(0)) answer();
+    }
     const answer = () => {
       response.setHeader("content-type", `${type}; charset=utf-8`);
       if (policy) response.setHeader("content-security-policy", policy);
@@ -108,7 +112,7 @@ beforeAll(async () => {
     };
     if (url === "/list.js")
       response.setHeader("content-type", "text/javascript").end(`window.ran = []; ${early}`);
-    else if (url === "/consent.js" && early) release = answer;
+    else if (url === "/consent.js" && early && !isReleased) held.push(answer);
     else if (url === "/slow.js") setTimeout(answer, 150);
     else answer();
   });
@@ -121,6 +125,8 @@ afterAll(() => {
 beforeEach(() => {
   requests = [];
   early = "";
+  isReleased = false;
+  held = [];
 });
 
 const at = (path = "/"): string => `http://localhost:${(server.address() as AddressInfo).port}${path}`;
