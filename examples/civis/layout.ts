@@ -1,18 +1,26 @@
+import { bootScript } from "@assent/core/boot";
+import { banner, privacyChoices, toHtml } from "@assent/ui";
 import { type Html, html } from "./html.ts";
+import { messages } from "./messages.ts";
 import { names } from "./names.ts";
+import { now } from "./now.ts";
 import { policy } from "./policy.ts";
-import { banner, notice, preferences, type State } from "./surfaces.ts";
+import { queryOf, type State, viewOf } from "./view.ts";
 
 /** What one page is about. */
 export interface Page {
   readonly title: string;
   readonly main: (view: View) => Html;
   readonly status?: number;
+  /** Has the forms themselves: no banner, and no script. */
+  readonly isPlain?: boolean;
 }
 
 /** What a request asks for, and what its visitor decided. */
 export interface View {
   readonly path: string;
+  /** Where a form leads back to. */
+  readonly next: string;
   readonly state: State;
   readonly nonce: string;
   readonly csrf: string;
@@ -22,40 +30,53 @@ export interface View {
 }
 
 /** A whole page: right on the first paint for this visitor, with nothing to correct afterwards. */
-export function layout({ title, main }: Page, view: View): string {
+export function layout({ title, main, isPlain }: Page, view: View): string {
   const { state, nonce } = view;
   const page = html`<!doctype html>
-<html lang="en" data-region="${state.region}" data-gpc="${Number(state.gpc)}">
+<html lang="en" data-region="${state.region}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
   <title>${title}</title>
   <link rel="icon" href="data:,">
+  ${!isPlain && boot(view)}
   <link rel="stylesheet" href="/site.css">
   <link rel="stylesheet" href="/assent.css">
   ${view.path === "/cookies" && html`<link rel="stylesheet" href="/policy.css">`}
-  ${view.path !== "/back-office" && statistics(nonce)}
-  <script type="module" src="/browser.js" nonce="${nonce}"></script>
+  ${!isPlain && view.path !== "/back-office" && statistics(nonce)}
 </head>
 <body>
   <a class="skip" href="#main">Skip to content</a>
-  ${banner(state)}
+  ${!isPlain && { html: toHtml(banner(state, componentsOf(view))) }}
   ${header(view)}
   <main id="main" tabindex="-1">${main(view)}</main>
-  ${now(state)}
-  ${footer(state)}
-  ${notice()}
-  ${preferences()}
-  <p class="assent-status" id="assent-status" role="status"></p>
+  ${running(state)}
+  ${footer(view)}
 </body>
 </html>
 `.html;
-  // The demonstration's region comes from the address alone, so links keep it.
-  return state.region === "FR"
-    ? page
-    : page.replace(/href="(\/[\w/-]*)"/g, `href="$1?region=${state.region}"`);
+  return page.replace(/href="(\/[\w/-]*)"/g, `href="$1${queryOf(state.region)}"`);
 }
+
+/** What every component is told here. */
+export function componentsOf({ state, csrf, next }: View) {
+  return { ...viewOf(state, { csrfmiddlewaretoken: csrf, next }), messages };
+}
+
+/** Decides before the first paint, and loads the module where there is something to ask or to change. */
+function boot({ state: { region }, nonce }: View): Html {
+  return html`<script nonce="${nonce}">${{ html: bootScript(policy, { region, src: "/browser.js" }) }}</script>
+  <script nonce="${nonce}">${{ html: patience }}</script>`;
+}
+
+/** What is pressed before the module is there waits for it; the server is asked where it never comes. */
+const patience = `addEventListener("click", (event) => {
+    const button = event.target.closest(".assent button[name=choice]");
+    if (!button || document.documentElement.dataset.assentGates) return;
+    event.preventDefault();
+    import("/browser.js").catch(() => button.form.requestSubmit(button));
+  }, true);`;
 
 /** The policy says that they work in the front office, so they do nowhere else. */
 function statistics(nonce: string): Html {
@@ -75,7 +96,7 @@ function header(view: View): Html {
     </nav>
     <form class="languages" method="post" action="/i18n/setlang" aria-label="Language">
       <input type="hidden" name="csrfmiddlewaretoken" value="${view.csrf}">
-      <input type="hidden" name="next" value="${view.path}">
+      <input type="hidden" name="next" value="${view.next}">
       ${names(languages).map(
         (code) =>
           html`<button name="language" value="${code}" lang="${code}" title="${languages[code]}" aria-label="${languages[code]}" ${code === view.language && html`aria-current="true"`}>${code}</button>`,
@@ -86,40 +107,22 @@ function header(view: View): Html {
 
 const languages = { en: "English", fr: "Français", de: "Deutsch", nl: "Nederlands" };
 
-function footer({ regime }: State): Html {
+function footer(view: View): Html {
   return html`<footer class="footer">
     <p>City of Aurelle, Department of Digital Affairs</p>
-    <p>
-      <a href="/cookies">Cookie policy</a>
-      <button type="button" class="link" name="choice" value="openPreferences">${regime === "opt-out" ? "Your privacy choices" : "Cookie choices"}</button>
-    </p>
+    <p><a href="/cookies">Cookie policy</a></p>
+    ${{ html: toHtml(privacyChoices(view.state, componentsOf(view))) }}
   </footer>`;
 }
 
-/** What this demonstration shows besides: what may run, what runs, and what is stored. */
-function now({ permissions }: State): Html {
-  return html`<details class="now" id="assent-now">
-    <summary>What runs now</summary>
-    <div class="now-columns">
-      <table>
-        <thead><tr><th scope="col">Service</th><th scope="col">May run</th><th scope="col">On this page</th></tr></thead>
-        <tbody>
-          ${names(policy.services).map(
-            (
-              name,
-            ) => html`<tr data-service="${name}" data-allowed="${`${permissions[name]}`}" data-activity="">
-              <th scope="row">${policy.services[name].function}</th>
-              <td class="now-allowed">${permissions[name] ? "Yes" : "No"}</td>
-              <td class="now-activity">–</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-      <dl>
-        <dt>Region and what it requires</dt><dd id="assent-regime">–</dd>
-        <dt>Cookies that scripts can see</dt><dd id="assent-stored">–</dd>
-        <dt>Writes that were refused</dt><dd id="assent-refused">None</dd>
-      </dl>
-    </div>
+/** What this demonstration shows besides. */
+function running(state: State): Html {
+  return html`<details class="now">
+    <summary>What may run now</summary>
+    <p>Region and what it requires: ${state.region}, ${state.regime}.</p>
+    <table>
+      <thead><tr><th scope="col">Service</th><th scope="col">May run</th></tr></thead>
+      ${{ html: toHtml(now(state)) }}
+    </table>
   </details>`;
 }

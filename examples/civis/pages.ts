@@ -1,10 +1,9 @@
-import { toHtml } from "@assent/ui";
+import { embedPlaceholder, toHtml } from "@assent/ui";
+import { preferences } from "@assent/ui/layers";
 import { cookiePolicy } from "@assent/ui/policy";
-import { cookies } from "./cookies.ts";
 import { type Dataset, datasets } from "./datasets.ts";
 import { type Html, html } from "./html.ts";
-import type { Page, View } from "./layout.ts";
-import { placeholder } from "./surfaces.ts";
+import { componentsOf, type Page, type View } from "./layout.ts";
 
 export function frontOffice(query: string): Page {
   const words = query.toLowerCase().split(/\s+/);
@@ -13,7 +12,7 @@ export function frontOffice(query: string): Page {
   );
   return {
     title: "Civis: open data of the City of Aurelle",
-    main: ({ player }) => html`
+    main: (view) => html`
       <div class="hero">
         <h1>What the city knows, open to everyone</h1>
         <form role="search">
@@ -31,14 +30,23 @@ export function frontOffice(query: string): Page {
         </section>
         <section class="aside" aria-labelledby="watch">
           <h2 id="watch">How a city opens its data</h2>
-          <div class="embed">
-            ${placeholder()}
-            <iframe data-assent="player" data-assent-src="${player}/embed/open-data" title="Video: How a city opens its data" allow="fullscreen"></iframe>
-          </div>
+          ${video(view)}
           <p>Two and a half minutes with the people who publish, and with those who use it.</p>
         </section>
       </div>`,
   };
+}
+
+/** Held back until it may load; without scripts, only the server can tell. */
+function video(view: View): Html {
+  const { player, state } = view;
+  const source = `${player}/embed/open-data`;
+  const title = "Video: How a city opens its data";
+  return html`<div class="embed">
+    ${{ html: toHtml(embedPlaceholder(state, { ...componentsOf(view), service: "player" })) }}
+    <iframe data-assent="player" data-assent-src="${source}" title="${title}" allow="fullscreen"></iframe>
+    ${state.permissions.player && html`<noscript><iframe src="${source}" title="${title}"></iframe></noscript>`}
+  </div>`;
 }
 
 function item({ slug, title, text, theme, updated, records }: Dataset): Html {
@@ -124,9 +132,21 @@ function desk(
 export function cookiePage(): Page {
   return {
     title: "Cookie policy: Civis",
-    main: ({ state }) => html`<article class="text">
+    main: (view) => html`<article class="text">
       <h1>Cookie policy</h1>
-      ${{ html: toHtml(cookiePolicy(state, cookies)) }}
+      ${{ html: toHtml(cookiePolicy(view.state, componentsOf(view))) }}
+    </article>`,
+  };
+}
+
+/** The preferences, for browsers without scripts. */
+export function choicesPage(): Page {
+  return {
+    title: "Cookie choices: Civis",
+    isPlain: true,
+    main: (view) => html`<article class="text">
+      <h1>What this site may use</h1>
+      ${{ html: toHtml(preferences(view.state, { ...componentsOf(view), as: "section" })) }}
     </article>`,
   };
 }

@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { readConsent } from "@assent/core";
 import { bundle } from "./bundle.ts";
+import { choose } from "./choose.ts";
 import { layout, type Page, type View } from "./layout.ts";
 import { listen } from "./listen.ts";
-import { backOffice, cookiePage, dataset, frontOffice, notFound } from "./pages.ts";
+import { backOffice, choicesPage, cookiePage, dataset, frontOffice, notFound } from "./pages.ts";
 import { type Player, startPlayer } from "./player.ts";
 import { policy } from "./policy.ts";
+import { queryOf, type State } from "./view.ts";
 
 /** The platform and the third party that it embeds, both running. */
 export interface Civis {
@@ -18,7 +20,7 @@ export interface Civis {
 
 /** Starts the platform on the next free port from the given one; `0` takes any. */
 export async function startCivis(port: number): Promise<Civis> {
-  const browser = await bundle();
+  const modules = await bundle();
   const player = await startPlayer(port && port + 1);
   const users = new Map<string, string>();
   const audience = { anonymous: 0, visitors: new Set<string>() };
@@ -34,19 +36,22 @@ export async function startCivis(port: number): Promise<Civis> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", address);
     const route = `${request.method === "HEAD" ? "GET" : request.method} ${url.pathname}`;
-    if (route === "GET /browser.js") return send(response, "text/javascript", browser);
+    const module = modules.get(url.pathname.slice(1));
+    if (module) return send(response, "text/javascript", module);
     if (route in files) return sendFile(response, files[route] as string);
     const cookies = cookiesOf(request);
-    if (request.method === "POST") return post(route, request, response, cookies);
+    const region = regionOf(url.searchParams.get("region") ?? request.headers["x-region"]?.toString());
+    const gpc = request.headers["sec-gpc"]?.toString();
+    const state = readConsent(policy, { cookie: request.headers.cookie, region, gpc });
+    if (request.method === "POST") return post(route, request, response, cookies, state);
     if (request.method !== "GET" && request.method !== "HEAD") return void response.writeHead(405).end();
 
     const session = cookies.sessionid ?? token();
     const csrf = cookies.csrftoken ?? token();
-    const region = regionOf(url.searchParams.get("region") ?? request.headers["x-region"]?.toString());
-    const gpc = request.headers["sec-gpc"]?.toString();
     const view: View = {
       path: url.pathname,
-      state: readConsent(policy, { cookie: request.headers.cookie, region, gpc }),
+      next: url.pathname + url.search,
+      state,
       nonce: randomBytes(16).toString("base64"),
       csrf,
       language: cookies.django_language ?? "en",
@@ -71,6 +76,7 @@ export async function startCivis(port: number): Promise<Civis> {
     if (pathname === "/") return frontOffice(searchParams.get("q") ?? "");
     if (pathname === "/back-office") return backOffice(user, audience);
     if (pathname === "/cookies") return cookiePage();
+    if (pathname === "/choices") return choicesPage();
     return dataset(pathname) ?? notFound();
   }
 
@@ -79,6 +85,7 @@ export async function startCivis(port: number): Promise<Civis> {
     request: IncomingMessage,
     response: ServerResponse,
     cookies: { [name: string]: string },
+    state: State,
   ): Promise<void> {
     const text = await bodyOf(request);
     if (route === "POST /statistics/anonymous") audience.anonymous++;
@@ -91,8 +98,8 @@ export async function startCivis(port: number): Promise<Civis> {
         .writeHead(403, { "Content-Type": "text/plain" })
         .end("Reload the page and try again.\n");
     }
-    const back = form.get("next")?.match(/^\/(?![/\\]).*/)?.[0] ?? "/";
-    const redirect = (to: string, cookie: string) =>
+    const back = form.get("next")?.match(/^\/(?![/\\])[!-~]*$/)?.[0] ?? "/";
+    const redirect = (to: string, cookie: string | string[]) =>
       response.writeHead(303, { Location: to, "Set-Cookie": cookie }).end();
     if (route === "POST /i18n/setlang") {
       const language = form.get("language") ?? "";
@@ -105,6 +112,9 @@ export async function startCivis(port: number): Promise<Civis> {
     } else if (route === "POST /back-office/sign-out") {
       users.delete(cookies.sessionid ?? "");
       redirect("/back-office", "sessionid=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+    } else if (route === "POST /choices") {
+      const chosen = choose(state, form);
+      redirect(chosen ? back : `/choices${queryOf(state.region)}`, chosen ?? []);
     } else response.writeHead(404).end();
   }
 
@@ -123,7 +133,7 @@ const day = 86_400;
 
 const files: { readonly [route: string]: string } = {
   "GET /site.css": "public/site.css",
-  "GET /assent.css": "public/assent.css",
+  "GET /assent.css": import.meta.resolve("@assent/ui/assent.css"),
   "GET /policy.css": import.meta.resolve("@assent/ui/policy.css"),
   "GET /statistics/anonymous.js": "public/statistics/anonymous.js",
   "GET /statistics/visitors.js": "public/statistics/visitors.js",
@@ -148,7 +158,7 @@ function regionOf(given = ""): string {
 function contentSecurityPolicy({ nonce, player }: View): string {
   return [
     "default-src 'self'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `script-src 'nonce-${nonce}'`,
     "require-trusted-types-for 'script'",
     "img-src 'self' data:",
     "object-src 'none'",

@@ -1,14 +1,17 @@
 import { decodeRecord, isAllowed, type Policy, readConsent } from "@assent/core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import messages from "@assent/ui/locales/en";
+import type * as playwright from "playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { policy } from "../../examples/civis/policy.ts";
 import { type Civis, startCivis } from "../../examples/civis/server.ts";
 import { texts } from "../../examples/civis/texts.ts";
-import type { Page } from "./browsers.ts";
-import { gpcProperty } from "./playwright.ts";
+import { browsers, type Page } from "./browsers.ts";
+import { gpcProperty, startChromium, startFirefox } from "./playwright.ts";
 import { inEachBrowser, openTab, press, sees, tabTo, troublesOf, waitUntil } from "./visitor.ts";
 
-const { actions } = texts;
-const reopen = "Cookie choices";
+const { accept, choices: reopen, choose, close, reject, reload, save, withdraw } = messages;
+const statistics = messages.categories.statistics;
+const media = texts.categories.media.name;
 const frontOffice = ["/", "/?q=trees", "/datasets/street-trees", "/cookies", "/nowhere"];
 const day = 86_400;
 
@@ -54,21 +57,40 @@ function requestsTo(page: Page, start: string): string[] {
 const toThirdParty = (page: Page): string[] => requestsTo(page, civis.player.origin);
 const visitorScripts = (page: Page): string[] => requestsTo(page, `${civis.address}/statistics/visitors.js`);
 
-/** Waits until a service is in some state on this page: `running`, `stopped`, `lingering`, or nothing. */
-function waitForActivity(page: Page, service: string, activity: string): Promise<void> {
-  return page.waitFor(
-    `document.querySelector("[data-service=${service}]")?.dataset.activity === "${activity}"`,
-  );
+/** Every script and module of the platform's own that a page asked for, and no statistics. */
+const modules = (page: Page): string[] =>
+  requestsTo(page, civis.address).filter((url) => /(?<!statistics\/\w+)\.js$/.test(url));
+
+/** Waits until the video has its source, or has none. */
+function waitForVideo(page: Page, source: "loaded" | "gone"): Promise<void> {
+  return page.waitFor(`!!document.querySelector("iframe")?.getAttribute("src") === ${source === "loaded"}`);
 }
 
-/** Waits until the page's own script has taken over from what the server rendered. */
+/** Waits until the statistics that need consent ran so many times in this browser. */
+async function waitForStatistics(page: Page, times = 1): Promise<void> {
+  await expect.poll(() => visitorScripts(page)).toHaveLength(times);
+  await expect.poll(() => cookieNames(page)).toContain("civis_visitor");
+}
+
+/** Waits until the page shows that a service may run, or no longer. */
+function waitForPermission(page: Page, service: string, may: boolean): Promise<void> {
+  return page.waitFor(`document.querySelector("[data-service=${service}]")?.dataset.allowed === "${may}"`);
+}
+
+/** Waits until the page is whole: where something is asked, with the module that takes over from boot. */
 function waitForStart(page: Page): Promise<void> {
-  return page.waitFor("document.querySelector('#assent-now').dataset.status");
+  return page.waitFor(`document.readyState === "complete" &&
+    (!document.documentElement.dataset.assentBoot || document.documentElement.dataset.assentGates)`);
+}
+
+async function openPreferences(page: Page, label = reopen): Promise<void> {
+  await press(page, label);
+  await waitUntil(page, ".assent-preferences", "shown");
 }
 
 async function answered(page: Page, label: string): Promise<void> {
   await press(page, label);
-  await waitUntil(page, ".assent-banner, .assent-preferences", "gone");
+  for (const surface of [".assent-banner", ".assent-preferences"]) await waitUntil(page, surface, "gone");
 }
 
 inEachBrowser((visit) => {
@@ -85,7 +107,7 @@ inEachBrowser((visit) => {
   describe("a first visit", () => {
     it("shows the banner, asks no third party and stores only what needs no consent", async () => {
       const page = await arrive();
-      await waitForActivity(page, "audience", "running");
+      await expect.poll(() => cookieNames(page)).toContain("civis_month");
       expect(await sees(page, ".assent-banner")).toBe(true);
       expect(await sees(page, ".assent-placeholder")).toBe(true);
       expect(toThirdParty(page)).toEqual([]);
@@ -106,7 +128,7 @@ inEachBrowser((visit) => {
     it("keeps the third party at zero requests and the jar at zero undeclared cookies, front and back office", async () => {
       const before = civis.player.requests.length;
       const page = await arrive();
-      await answered(page, actions.rejectAll);
+      await answered(page, reject);
       for (const path of frontOffice) {
         await go(page, path);
         expect(await sees(page, ".assent-banner")).toBe(false);
@@ -137,7 +159,7 @@ inEachBrowser((visit) => {
 
     it("asks no other origin than the platform's own for anything", async () => {
       const page = await arrive();
-      await answered(page, actions.rejectAll);
+      await answered(page, reject);
       await go(page, "/cookies");
       expect(
         page.context.requests().filter((url) => /^http/.test(url) && !url.startsWith(civis.address)),
@@ -146,7 +168,7 @@ inEachBrowser((visit) => {
 
     it("is remembered as long as a grant: a rejected choice is not forgotten when the browser closes", async () => {
       const page = await arrive();
-      await answered(page, actions.rejectAll);
+      await answered(page, reject);
       const cookie = (await page.context.cookies()).find(({ name }) => name === policy.recordName);
       const lifetime = (cookie?.expires ?? 0) - Date.now() / 1000;
       expect(lifetime).toBeGreaterThan(180 * day);
@@ -158,9 +180,9 @@ inEachBrowser((visit) => {
   describe("accepting", () => {
     it("runs what waited, on this page, and writes the choice down", async () => {
       const page = await arrive();
-      await answered(page, actions.acceptAll);
-      await waitForActivity(page, "visitors", "running");
-      await waitForActivity(page, "player", "running");
+      await answered(page, accept);
+      await waitForStatistics(page);
+      await waitForVideo(page, "loaded");
       await expect.poll(() => toThirdParty(page)).toEqual([`${civis.player.origin}/embed/open-data`]);
       await expect.poll(() => cookieNames(page)).toContain("civis_visitor");
       expect(await sees(page, ".assent-placeholder")).toBe(false);
@@ -170,7 +192,7 @@ inEachBrowser((visit) => {
 
     it("gives a record that core decodes and from which a server computes what the page shows", async () => {
       const page = await arrive();
-      await answered(page, actions.acceptAll);
+      await answered(page, accept);
       expect(Object.values((await recordOf(page))?.answers ?? {})).toMatchObject([
         { by: "accept", regime: "opt-in", ack: false },
         { by: "accept", regime: "opt-in", ack: false },
@@ -189,10 +211,10 @@ inEachBrowser((visit) => {
   describe("choosing", () => {
     it("grants what was turned on, and nothing else", async () => {
       const page = await arrive();
-      await press(page, actions.openPreferences);
-      await press(page, texts.categories.statistics.name);
-      await answered(page, actions.save);
-      await waitForActivity(page, "visitors", "running");
+      await openPreferences(page, choose);
+      await press(page, statistics);
+      await answered(page, save);
+      await waitForStatistics(page);
       expect(await answersOf(page)).toEqual({ statistics: "granted", media: "denied" });
       expect(await sees(page, ".assent-placeholder")).toBe(true);
       expect(toThirdParty(page)).toEqual([]);
@@ -201,22 +223,22 @@ inEachBrowser((visit) => {
 
     it("drops toggles that were moved and dismissed: a later save doesn't grant them", async () => {
       const page = await arrive();
-      await press(page, actions.openPreferences);
-      await press(page, texts.categories.statistics.name);
-      await press(page, texts.preferences.close);
+      await openPreferences(page, choose);
+      await press(page, statistics);
+      await press(page, close);
       await waitUntil(page, ".assent-preferences", "gone");
       expect(await recordOf(page)).toBeUndefined();
-      await press(page, reopen);
-      await answered(page, actions.save);
+      await openPreferences(page);
+      await answered(page, save);
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
     });
 
     it("doesn't run a script again that was loaded already when the visitor saves again", async () => {
       const page = await arrive();
-      await answered(page, actions.acceptAll);
-      await waitForActivity(page, "visitors", "running");
-      for (const label of [actions.save, actions.acceptAll]) {
-        await press(page, reopen);
+      await answered(page, accept);
+      await waitForStatistics(page);
+      for (const label of [save, accept]) {
+        await openPreferences(page);
         await answered(page, label);
       }
       expect(visitorScripts(page)).toHaveLength(1);
@@ -224,7 +246,7 @@ inEachBrowser((visit) => {
 
     it("renews the record's expiry when a visitor confirms the same choice again", async () => {
       const page = await arrive();
-      await answered(page, actions.rejectAll);
+      await answered(page, reject);
       await page.evaluate(() => {
         const [record] = /cookies_preferences=[^;]+/.exec(document.cookie) ?? [];
         // biome-ignore lint/suspicious/noDocumentCookie: as a browser would have it some months later
@@ -233,8 +255,8 @@ inEachBrowser((visit) => {
       const expiry = async (): Promise<number> =>
         (await page.context.cookies()).find(({ name }) => name === policy.recordName)?.expires ?? 0;
       expect(await expiry()).toBeLessThan(Date.now() / 1000 + 61);
-      await press(page, reopen);
-      await answered(page, actions.save);
+      await openPreferences(page);
+      await answered(page, save);
       expect(await expiry()).toBeGreaterThan(Date.now() / 1000 + 180 * day);
     });
   });
@@ -242,11 +264,11 @@ inEachBrowser((visit) => {
   describe("coming back", () => {
     it("shows no banner, from the server's markup on, and runs what was granted again", async () => {
       const page = await arrive();
-      await answered(page, actions.acceptAll);
-      await waitForActivity(page, "visitors", "running");
+      await answered(page, accept);
+      await waitForStatistics(page);
       await page.reload();
-      await waitForActivity(page, "visitors", "running");
-      await waitForActivity(page, "player", "running");
+      await waitForStatistics(page, 2);
+      await waitForVideo(page, "loaded");
       expect(await sees(page, ".assent-banner")).toBe(false);
       expect(visitorScripts(page)).toHaveLength(2);
       await expect.poll(() => toThirdParty(page)).toHaveLength(2);
@@ -256,22 +278,40 @@ inEachBrowser((visit) => {
       expect(await troublesOf(page)).toEqual([]);
     });
 
+    it.each([accept, reject])(
+      "needs no module after “%s”, until somebody wants to change it",
+      async (label) => {
+        const page = await arrive();
+        await answered(page, label);
+        const before = modules(page);
+        for (const path of [...frontOffice, "/back-office"]) {
+          await go(page, path);
+          expect(await sees(page, ".assent-banner")).toBe(false);
+        }
+        expect(modules(page)).toEqual(before);
+        await openPreferences(page);
+        expect(new URL(await page.evaluate("location.href")).pathname).toBe("/back-office");
+        expect(modules(page).length).toBeGreaterThan(before.length);
+        expect(await troublesOf(page)).toEqual([]);
+      },
+    );
+
     it("has the same permissions after a partial choice", async () => {
       const page = await arrive();
-      await press(page, actions.openPreferences);
-      await press(page, texts.categories.statistics.name);
-      await answered(page, actions.save);
+      await openPreferences(page, choose);
+      await press(page, statistics);
+      await answered(page, save);
       await page.reload();
-      await waitForActivity(page, "visitors", "running");
-      await waitForActivity(page, "player", "");
+      await waitForStatistics(page, 2);
+      await waitForVideo(page, "gone");
       expect(await sees(page, ".assent-placeholder")).toBe(true);
       expect(toThirdParty(page)).toEqual([]);
     });
 
     it("gives two visitors who ask at once each their own answer", async () => {
       const [one, other] = [await arrive(), await arrive()];
-      await answered(one, actions.acceptAll);
-      await answered(other, actions.rejectAll);
+      await answered(one, accept);
+      await answered(other, reject);
       const choices = async (page: Page): Promise<string[]> => {
         const markup = await page.evaluate(async () => (await fetch("/cookies")).text());
         return [...markup.matchAll(/<dt><a [^>]*>[^<]*<\/a><\/dt><dd>([^<]*)/g)].map(
@@ -288,18 +328,20 @@ inEachBrowser((visit) => {
   describe("withdrawing", () => {
     it("deletes what was stored, says what couldn't be ended, and runs nothing after the reload", async () => {
       const page = await arrive("/cookies");
-      await answered(page, actions.acceptAll);
+      await answered(page, accept);
       await expect.poll(() => cookieNames(page)).toContain("civis_visitor");
-      await press(page, actions.withdraw);
+      await press(page, withdraw);
       const said = (): Promise<string> => page.text(".assent-notice p");
       await expect.poll(said).toContain("Deleted: civis_visitor.");
       expect(await said()).toContain("Reload this page to end what still runs on it.");
       expect(await cookieNames(page)).not.toContain("civis_visitor");
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
-      await waitForActivity(page, "visitors", "lingering");
+      await waitForPermission(page, "visitors", false);
 
-      await press(page, actions.reload);
-      await waitForActivity(page, "visitors", "");
+      await press(page, reload);
+      await waitUntil(page, ".assent-notice", "gone");
+      await waitForStart(page);
+      await waitForPermission(page, "visitors", false);
       expect(await sees(page, ".assent-notice")).toBe(false);
       expect(visitorScripts(page)).toHaveLength(1);
       expect(await undeclared(page)).toEqual([]);
@@ -307,27 +349,28 @@ inEachBrowser((visit) => {
 
     it("takes the video away and says that its cookie belongs to somebody else", async () => {
       const page = await arrive();
-      await answered(page, actions.acceptAll);
-      await waitForActivity(page, "player", "running");
-      await press(page, reopen);
-      await answered(page, actions.rejectAll);
+      await answered(page, accept);
+      await waitForVideo(page, "loaded");
+      await openPreferences(page);
+      await answered(page, reject);
       const said = (): Promise<string> => page.text(".assent-notice p");
       await expect.poll(said).toContain("player_id belongs to Agora Video");
-      await waitForActivity(page, "player", "stopped");
+      await waitForVideo(page, "gone");
+      await waitForPermission(page, "player", false);
       expect(await sees(page, ".assent-placeholder")).toBe(true);
       expect(await page.evaluate("document.querySelector('iframe').hasAttribute('src')")).toBe(false);
     });
 
     it("doesn't leave the iframe dead when the visitor grants again", async () => {
       const page = await arrive();
-      await answered(page, actions.acceptAll);
+      await answered(page, accept);
       await expect.poll(() => toThirdParty(page)).toHaveLength(1);
-      await press(page, reopen);
-      await answered(page, actions.rejectAll);
-      await press(page, reopen);
-      await answered(page, actions.acceptAll);
+      await openPreferences(page);
+      await answered(page, reject);
+      await openPreferences(page);
+      await answered(page, accept);
       await expect.poll(() => toThirdParty(page)).toHaveLength(2);
-      await waitForActivity(page, "player", "running");
+      await waitForVideo(page, "loaded");
       expect(await sees(page, ".assent-placeholder")).toBe(false);
     });
   });
@@ -339,14 +382,14 @@ inEachBrowser((visit) => {
       await waitForStart(other);
       await other.evaluate("(document.title = 'Not reloaded')");
       expect(await sees(other, ".assent-banner")).toBe(true);
-      await answered(one, actions.acceptAll);
+      await answered(one, accept);
       await waitUntil(other, ".assent-banner", "gone");
-      await waitForActivity(other, "player", "running");
-      await waitForActivity(other, "visitors", "running");
+      await waitForVideo(other, "loaded");
+      await waitForStatistics(other, 2);
 
-      await press(other, reopen);
-      await answered(other, actions.rejectAll);
-      await waitForActivity(one, "player", "stopped");
+      await openPreferences(other);
+      await answered(other, reject);
+      await waitForVideo(one, "gone");
       expect(await sees(one, ".assent-placeholder")).toBe(true);
       expect(await other.evaluate("document.title")).toBe("Not reloaded");
       expect(await answersOf(one)).toEqual({ statistics: "denied", media: "denied" });
@@ -356,12 +399,12 @@ inEachBrowser((visit) => {
 
   describe("leaving", () => {
     it.each([
-      ["rejectAll", "denied"],
-      ["acceptAll", "granted"],
+      ["reject", "denied"],
+      ["accept", "granted"],
     ])("a page left in the same moment doesn't lose the choice: %s", async (choice, value) => {
       const page = await arrive();
       await page.evaluate((name) => {
-        document.querySelector<HTMLElement>(`#assent-banner [value=${name}]`)?.click();
+        document.querySelector<HTMLElement>(`.assent-banner [value=${name}]`)?.click();
         location.assign("/cookies");
       }, choice);
       await page.waitFor("location.pathname === '/cookies' && document.readyState === 'complete'");
@@ -374,8 +417,8 @@ inEachBrowser((visit) => {
   describe("the embed", () => {
     it("loads once without an answer, and not again on the next visit", async () => {
       const page = await arrive();
-      await answered(page, actions.rejectAll);
-      await press(page, texts.placeholder.once);
+      await answered(page, reject);
+      await press(page, messages.embedOnce);
       await expect.poll(() => toThirdParty(page)).toHaveLength(1);
       expect(await sees(page, ".assent-placeholder")).toBe(false);
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
@@ -387,12 +430,12 @@ inEachBrowser((visit) => {
 
     it("always loads once the visitor said so, and its category stays refused", async () => {
       const page = await arrive();
-      await answered(page, actions.rejectAll);
-      await press(page, texts.placeholder.always);
+      await answered(page, reject);
+      await press(page, messages.embedAlways);
       await expect.poll(() => toThirdParty(page)).toHaveLength(1);
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied", player: "granted" });
       await page.reload();
-      await waitForActivity(page, "player", "running");
+      await waitForVideo(page, "loaded");
       await expect.poll(() => toThirdParty(page)).toHaveLength(2);
     });
   });
@@ -400,7 +443,7 @@ inEachBrowser((visit) => {
   describe("the keyboard", () => {
     it("reaches the banner with Tab and rejects with Enter", async () => {
       const page = await arrive();
-      await tabTo(page, actions.rejectAll);
+      await tabTo(page, reject);
       await page.press("Enter");
       await waitUntil(page, ".assent-banner", "gone");
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
@@ -409,7 +452,7 @@ inEachBrowser((visit) => {
 
     it("closes the banner with Esc for this page view, which answers nothing", async () => {
       const page = await arrive();
-      await tabTo(page, actions.acceptAll);
+      await tabTo(page, accept);
       await page.press("Escape");
       await waitUntil(page, ".assent-banner", "gone");
       expect(await recordOf(page)).toBeUndefined();
@@ -420,7 +463,7 @@ inEachBrowser((visit) => {
 
     it("chooses in a modal dialog that has a name and that Esc leaves", async () => {
       const page = await arrive();
-      await tabTo(page, actions.openPreferences);
+      await tabTo(page, choose);
       await page.press("Enter");
       await waitUntil(page, ".assent-preferences", "shown");
       const dialog = await page.evaluate(() => {
@@ -428,7 +471,7 @@ inEachBrowser((visit) => {
         const label = document.getElementById(found?.getAttribute("aria-labelledby") ?? "");
         return [label?.textContent, found?.contains(document.activeElement)];
       });
-      expect(dialog).toEqual([texts.preferences.title, true]);
+      expect(dialog).toEqual([reopen, true]);
       await page.press("Escape");
       await waitUntil(page, ".assent-preferences", "gone");
       expect(await recordOf(page)).toBeUndefined();
@@ -436,9 +479,9 @@ inEachBrowser((visit) => {
       await tabTo(page, reopen);
       await page.press("Enter");
       await waitUntil(page, ".assent-preferences", "shown");
-      await tabTo(page, texts.categories.media.name);
+      await tabTo(page, media);
       await page.press("Space");
-      await tabTo(page, actions.save);
+      await tabTo(page, save);
       await page.press("Enter");
       await waitUntil(page, ".assent-preferences", "gone");
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "granted" });
@@ -495,13 +538,13 @@ inEachBrowser((visit) => {
             ({ textContent }) => textContent,
           ),
         );
-      await answered(page, actions.rejectAll);
+      await answered(page, reject);
       expect((await said()).slice(1)).toEqual(["Off", "Off"]);
-      await press(page, reopen);
-      await press(page, texts.categories.statistics.name);
-      await answered(page, actions.save);
+      await openPreferences(page);
+      await press(page, statistics);
+      await answered(page, save);
       expect((await said()).slice(1)).toEqual(["On", "Off"]);
-      await press(page, actions.withdraw);
+      await press(page, withdraw);
       expect((await said()).slice(1)).toEqual(["Off", "Off"]);
       expect(await sees(page, ".assent-policy [value=withdraw]")).toBe(false);
       expect(await troublesOf(page)).toEqual([]);
@@ -510,11 +553,10 @@ inEachBrowser((visit) => {
 
   it("has a way back to the choices on every page", async () => {
     const page = await arrive();
-    await answered(page, actions.rejectAll);
+    await answered(page, reject);
     for (const path of [...frontOffice, "/back-office"]) {
       await go(page, path);
-      await press(page, reopen);
-      await waitUntil(page, ".assent-preferences", "shown");
+      await openPreferences(page);
     }
   });
 
@@ -529,29 +571,29 @@ inEachBrowser((visit) => {
   describe("Global Privacy Control", () => {
     it("says that it was honoured and keeps what is shared with others off, even for “accept all”", async () => {
       const page = await arrive("/", { gpc: true });
-      expect(await sees(page, ".assent-banner .assent-signal")).toBe(true);
+      expect(await page.text(".assent-banner")).toContain(messages.signal);
       expect(await answersOf(page)).toEqual({ media: "denied" });
       expect((await recordOf(page))?.answers.media).toMatchObject({ by: "gpc" });
-      await answered(page, actions.acceptAll);
-      await waitForActivity(page, "visitors", "running");
+      await answered(page, accept);
+      await waitForStatistics(page);
       expect(await answersOf(page)).toEqual({ statistics: "granted", media: "denied" });
       expect(toThirdParty(page)).toEqual([]);
     });
 
     it("lets a visitor make an exception in the preferences, where the conflict is shown", async () => {
       const page = await arrive("/", { gpc: true });
-      await press(page, actions.openPreferences);
-      expect(await sees(page, ".assent-preferences [data-category=media] .assent-signal")).toBe(true);
-      await press(page, texts.categories.media.name);
-      await answered(page, actions.save);
-      await waitForActivity(page, "player", "running");
+      await openPreferences(page, choose);
+      expect(await page.text(".assent-preferences [data-category=media]")).toContain(messages.signalToggle);
+      await press(page, media);
+      await answered(page, save);
+      await waitForVideo(page, "loaded");
       expect((await recordOf(page))?.answers.media).toMatchObject({ value: "granted", ack: true });
     });
 
     it("is honoured where it comes as a property alone, without the header", async () => {
       const page = await arrive("/", { initScript: gpcProperty });
-      expect(await sees(page, ".assent-banner .assent-signal")).toBe(true);
-      await answered(page, actions.acceptAll);
+      expect(await page.text(".assent-banner")).toContain(messages.signal);
+      await answered(page, accept);
       expect(await answersOf(page)).toEqual({ statistics: "granted", media: "denied" });
       expect(toThirdParty(page)).toEqual([]);
     });
@@ -559,23 +601,177 @@ inEachBrowser((visit) => {
     it("opts out where nobody is asked, with a link to the choices", async () => {
       const page = await arrive("/?region=US-CA", { gpc: true });
       expect(await sees(page, ".assent-banner")).toBe(false);
-      await waitForActivity(page, "visitors", "running");
-      await waitForActivity(page, "player", "");
+      await waitForStatistics(page);
+      await waitForVideo(page, "gone");
       expect(toThirdParty(page)).toEqual([]);
-      await press(page, "Your privacy choices");
-      await waitUntil(page, ".assent-preferences", "shown");
+      await openPreferences(page, messages.privacyChoices);
     });
 
     it("is what makes the difference there: without it the video loads until somebody refuses", async () => {
       const page = await arrive("/?region=US-CA");
       expect(await sees(page, ".assent-banner")).toBe(false);
-      await waitForActivity(page, "player", "running");
-      await press(page, "Your privacy choices");
-      await answered(page, actions.rejectAll);
-      await waitForActivity(page, "player", "stopped");
+      await waitForVideo(page, "loaded");
+      await openPreferences(page, messages.privacyChoices);
+      await answered(page, reject);
+      await waitForVideo(page, "gone");
+      await waitForPermission(page, "player", false);
       await page.reload();
       await waitForStart(page);
       expect(toThirdParty(page)).toHaveLength(1);
     });
+  });
+});
+
+describe("a server's answer to a first visit", () => {
+  it("has the banner in it, before the page's own content, and nothing to correct afterwards", async () => {
+    const markup = await (await fetch(civis.address)).text();
+    const [banner = ""] = /<section class="assent-banner".*?<\/section>/.exec(markup) ?? [];
+    expect(banner).not.toContain("hidden=");
+    for (const label of [reject, accept, choose]) expect(banner).toContain(`>${label}</button>`);
+    expect(markup.indexOf(banner)).toBeLessThan(markup.indexOf("<main"));
+    expect(markup).not.toContain("<dialog");
+    expect(markup).not.toContain('type="module"');
+  });
+
+  it("has boot before everything that is gated", async () => {
+    const markup = await (await fetch(civis.address)).text();
+    expect(markup).toContain("/browser.js");
+    expect(markup.indexOf("/browser.js")).toBeLessThan(markup.search(/data-assent=|rel="stylesheet"/));
+  });
+
+  it("shows the signal's notice where the request says so", async () => {
+    const markup = await (await fetch(civis.address, { headers: { "sec-gpc": "1" } })).text();
+    expect(markup).toContain(messages.signal);
+    expect(markup).toContain(messages.embedOverride);
+  });
+});
+
+describe("a form that is posted", () => {
+  const post = (fields: object, cookie = "csrftoken=abc"): Promise<Response> =>
+    fetch(`${civis.address}/choices`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { cookie },
+      body: new URLSearchParams({ csrfmiddlewaretoken: "abc", ...fields }),
+    });
+
+  it.each([
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "https://evil.example/",
+    "javascript:alert(1)",
+    "",
+  ])("never leads to another origin: %j", async (next) => {
+    const response = await post({ choice: "reject", next });
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
+  });
+
+  it("leads back to the page that it was on", async () => {
+    const response = await post({ choice: "reject", next: "/datasets/street-trees?region=US-CA" });
+    expect(response.headers.get("location")).toBe("/datasets/street-trees?region=US-CA");
+  });
+
+  it("decides nothing without the page's token, or for what isn't a choice", async () => {
+    expect((await post({ choice: "accept" }, "")).status).toBe(403);
+    const asked = await post({ choice: "preferences", next: "/" });
+    expect([asked.headers.get("location"), asked.headers.getSetCookie()]).toEqual(["/choices", []]);
+  });
+});
+
+describe.each(browsers.filter((name) => name !== "webkit"))("%s, with scripts off", (name) => {
+  let browser: playwright.Browser;
+  let context: playwright.BrowserContext;
+  // Playwright waits for two frames alike, by a script that Firefox doesn't run then.
+  const click = { force: name === "firefox" };
+  beforeAll(async () => {
+    browser = await (name === "firefox" ? startFirefox({ scripts: "off" }) : startChromium());
+  });
+  afterEach(() => context.close());
+  afterAll(() => browser.close());
+
+  async function visit(path: string): Promise<playwright.Page> {
+    context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(civis.address + path);
+    expect(await page.locator(".assent-banner").isVisible()).toBe(true);
+    return page;
+  }
+  const pressPlainly = (page: playwright.Page, label: string): Promise<void> =>
+    page.getByRole("button", { name: label, exact: true }).first().click(click);
+  const seesPlainly = (page: playwright.Page, selector: string): Promise<boolean> =>
+    page.locator(selector).first().isVisible();
+  const pathOf = (page: playwright.Page): string => new URL(page.url()).pathname;
+
+  async function choices(): Promise<Record<string, string>> {
+    const value = (await context.cookies()).find(({ name }) => name === policy.recordName)?.value;
+    const record = decodeRecord(value ?? "");
+    if (record === "corrupt") throw new Error(`Not a record: ${value}`);
+    return Object.fromEntries(
+      Object.entries(record.answers).map(([name, { value, by }]) => [name, `${value} by ${by}`]),
+    );
+  }
+
+  it("refuses with one click, on the page that it was on", async () => {
+    const page = await visit("/datasets/street-trees");
+    await pressPlainly(page, reject);
+    expect(pathOf(page)).toBe("/datasets/street-trees");
+    expect(await seesPlainly(page, ".assent-banner")).toBe(false);
+    expect(await choices()).toEqual({ statistics: "denied by reject", media: "denied by reject" });
+    await page.goto(civis.address);
+    expect(await seesPlainly(page, ".assent-banner")).toBe(false);
+    expect(await seesPlainly(page, ".assent-placeholder")).toBe(true);
+  });
+
+  it("accepts with one click, shows the video, and takes it back with one click, cookies included", async () => {
+    const before = civis.player.requests.length;
+    const page = await visit("/");
+    expect(civis.player.requests.length).toBe(before);
+    await pressPlainly(page, accept);
+    expect(await seesPlainly(page, ".embed noscript iframe")).toBe(true);
+    expect(await seesPlainly(page, ".assent-placeholder")).toBe(false);
+    expect(civis.player.requests.length).toBe(before + 1);
+    expect(await choices()).toEqual({ statistics: "granted by accept", media: "granted by accept" });
+    await context.addCookies([{ name: "civis_visitor", value: "earlier", url: civis.address }]);
+    await pressPlainly(page, withdraw);
+    expect(await seesPlainly(page, ".embed noscript iframe")).toBe(false);
+    expect(await choices()).toEqual({ statistics: "denied by withdraw", media: "denied by withdraw" });
+    const names = (await context.cookies(civis.address)).map(({ name }) => name);
+    expect(names).not.toContain("civis_visitor");
+    expect(names).toContain("sessionid");
+  });
+
+  it("chooses on a page of its own", async () => {
+    const page = await visit("/");
+    await pressPlainly(page, choose);
+    expect(pathOf(page)).toBe("/choices");
+    expect(await page.locator(":checked").count()).toBe(0);
+    await page.getByLabel(statistics).check(click);
+    await pressPlainly(page, save);
+    expect(await choices()).toEqual({ statistics: "granted by save", media: "denied by save" });
+    expect(await page.getByLabel(statistics).isChecked()).toBe(true);
+  });
+
+  it("loads the video for good where the visitor says so", async () => {
+    const page = await visit("/");
+    await pressPlainly(page, messages.embedAlways);
+    expect(await seesPlainly(page, ".embed noscript iframe")).toBe(true);
+    expect(await choices()).toEqual({ player: "granted by service" });
+  });
+});
+
+describe.runIf(browsers.includes("chromium"))("where the module doesn't come", () => {
+  it("the forms go to the server: nothing that is pressed is lost", async () => {
+    const browser = await startChromium();
+    const context = await browser.newContext();
+    await context.route("**/browser.js", (route) => route.abort());
+    const page = await context.newPage();
+    await page.goto(civis.address);
+    await page.getByRole("button", { name: reject }).click();
+    await page.locator(".assent-banner").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: reopen }).click();
+    await page.waitForURL("**/choices");
+    expect(await page.locator("section.assent-preferences").isVisible()).toBe(true);
+    await browser.close();
   });
 });

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { decodeRecord } from "@assent/core";
+import messages from "@assent/ui/locales/en";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Player, startPlayer } from "../../examples/civis/player.ts";
 import { type Civis, startCivis } from "../../examples/civis/server.ts";
@@ -10,7 +11,6 @@ import { texts } from "../../examples/civis/texts.ts";
 import type { Page } from "./browsers.ts";
 import { inEachBrowser, openTab, press, sees, troublesOf, waitUntil } from "./visitor.ts";
 
-const { actions, categories, preferences } = texts;
 const built = ["react-vite", "vue-vite", "script-tag"];
 const examples = ["civis", ...built];
 
@@ -92,7 +92,7 @@ inEachBrowser((visit) => {
       await waitUntil(page, ".assent-placeholder", "shown");
       expect(await names(page)).not.toContain("cookies_preferences");
 
-      await answer(page, actions.rejectAll);
+      await answer(page, messages.reject);
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
       await page.reload();
       await waitUntil(page, ".assent-placeholder", "shown");
@@ -101,8 +101,8 @@ inEachBrowser((visit) => {
       expect(count(page, "/visitors.js")).toBe(0);
       expect(await names(page)).not.toContain("civis_visitor");
 
-      await press(page, preferences.title);
-      await answer(page, actions.acceptAll);
+      await press(page, messages.choices);
+      await answer(page, messages.accept);
       await expect.poll(() => count(page, third)).toBe(1);
       await expect.poll(() => names(page)).toContain("civis_visitor");
       expect(await sees(page, ".assent-placeholder")).toBe(false);
@@ -113,15 +113,15 @@ inEachBrowser((visit) => {
       await expect.poll(() => count(page, "/visitors.js")).toBe(2);
       expect(await sees(page, ".assent-banner")).toBe(false);
 
-      await press(page, preferences.title);
-      await press(page, categories.media.name);
-      await answer(page, actions.save);
+      await press(page, messages.choices);
+      await press(page, texts.categories.media.name);
+      await answer(page, messages.save);
       await waitUntil(page, ".assent-placeholder", "shown");
       expect(await answersOf(page)).toEqual({ statistics: "granted", media: "denied" });
       expect(await names(page)).toContain("civis_visitor");
 
-      await press(page, preferences.title);
-      await answer(page, actions.rejectAll);
+      await press(page, messages.choices);
+      await answer(page, messages.reject);
       await expect.poll(() => names(page)).not.toContain("civis_visitor");
       const again = await openTab(page.context, address);
       await waitUntil(again, ".assent-placeholder", "shown");
@@ -136,12 +136,12 @@ inEachBrowser((visit) => {
     it("loads the video once, or always", async () => {
       const { address, third } = placeOf(example);
       const page = await visit(address);
-      await press(page, actions.rejectAll);
-      await press(page, texts.placeholder.once);
+      await press(page, messages.reject);
+      await press(page, messages.embedOnce);
       await expect.poll(() => count(page, third)).toBe(1);
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
       await page.reload();
-      await press(page, texts.placeholder.always);
+      await press(page, messages.embedAlways);
       await expect.poll(() => count(page, third)).toBe(2);
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied", player: "granted" });
       await page.reload();
@@ -152,7 +152,7 @@ inEachBrowser((visit) => {
 
     it("writes a record that the others read: a refusal holds in each", async () => {
       const page = await visit(placeOf(example).address);
-      await answer(page, actions.rejectAll);
+      await answer(page, messages.reject);
       for (const other of examples) {
         const { address, third } = placeOf(other);
         await page.goto(address);
@@ -166,7 +166,7 @@ inEachBrowser((visit) => {
 
   it("a grant made in plain JavaScript holds in React and in Vue, which ask the same", async () => {
     const page = await visit(civis.address);
-    await answer(page, actions.acceptAll);
+    await answer(page, messages.accept);
     for (const other of ["react-vite", "vue-vite"]) {
       const before = count(page, player.origin);
       await page.goto(placeOf(other).address);

@@ -1,9 +1,9 @@
 import { type Consent, definePolicy } from "@assent/core";
 import { recordFor } from "@assent/core/testing";
+import messages from "@assent/ui/locales/en";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { policy as civisPolicy } from "../../examples/civis/policy.ts";
 import { type Civis, startCivis } from "../../examples/civis/server.ts";
-import { texts } from "../../examples/civis/texts.ts";
 import type { ContextOptions, Page } from "./browsers.ts";
 import { type Fixture, page as fixturePage, policyInput, startFixture } from "./fixture.ts";
 import { inEachBrowser, openTab, press, sees, troublesOf, waitUntil } from "./visitor.ts";
@@ -114,19 +114,20 @@ inEachBrowser((visit, browser) => {
   };
   const atCivis = async (options?: ContextOptions): Promise<Page> => {
     const page = await visit(civis.address, options);
-    await page.waitFor("document.querySelector('#assent-now').dataset.status");
+    await page.waitFor("document.documentElement.dataset.assentGates");
     return page;
   };
 
   describe("with cookies and storage blocked", () => {
     it("asks, keeps the choice on this page, and leaves nothing behind", async () => {
       const page = await atCivis({ cookiesBlocked: true });
-      await press(page, texts.actions.acceptAll);
+      await press(page, messages.accept);
       await waitUntil(page, ".assent-banner", "gone");
-      await page.waitFor("document.querySelector('[data-service=player]').dataset.activity === 'running'");
+      await page.waitFor("document.querySelector('iframe').getAttribute('src')");
       await press(page, "Cookie choices");
-      await press(page, texts.actions.rejectAll);
-      await page.waitFor("document.querySelector('[data-service=player]').dataset.activity === 'stopped'");
+      await press(page, messages.reject);
+      await page.waitFor("!document.querySelector('iframe').getAttribute('src')");
+      await page.waitFor("document.querySelector('[data-service=player]').dataset.allowed === 'false'");
       expect(await page.context.cookies()).toEqual([]);
       expect(await troublesOf(page)).toEqual([]);
       await page.reload();
@@ -208,7 +209,7 @@ inEachBrowser((visit, browser) => {
       const page = await visit(`${civis.address}/cookies`);
       await page.context.setCookie({ name: civisPolicy.recordName, value: "{broken" });
       await page.goto(civis.address);
-      await press(page, texts.actions.rejectAll);
+      await press(page, messages.reject);
       await page.reload();
       expect(await sees(page, ".assent-banner")).toBe(false);
     });

@@ -24,7 +24,7 @@ describe.each(browsers)("%s", (name) => {
       await context.addCookies([{ name: policy.recordName, value, url: civis.address }]);
       const page = await context.newPage();
       await page.goto(civis.address);
-      await page.locator("[data-service=visitors][data-activity=running]").waitFor({ state: "attached" });
+      await page.waitForFunction(() => /civis_visitor/.test(document.cookie));
       expect(await page.locator(".assent-banner").isVisible()).toBe(false);
       expect(await page.locator(".assent-placeholder").isVisible()).toBe(true);
       await browser.close();
@@ -37,7 +37,7 @@ inEachBrowser((visit) => {
     const page = await visit(`${civis.address}/cookies`);
     await page.context.setCookie({ name: policy.recordName, value });
     await page.goto(civis.address);
-    await page.waitFor("document.querySelector('[data-service=visitors]').dataset.activity === 'running'");
+    await page.waitFor("/civis_visitor/.test(document.cookie)");
     expect(await sees(page, ".assent-banner")).toBe(false);
     const cookie = await page.evaluate<string>("document.cookie");
     const { permissions } = readConsent(policy as Policy, { cookie, region: "FR" });

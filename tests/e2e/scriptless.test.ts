@@ -226,6 +226,18 @@ describe.each(browsers.filter((name) => name !== "webkit"))("%s, with scripts of
     expect(await answers()).toEqual({ statistics: "granted by save", media: "denied by save" });
   });
 
+  it("shows the whole of the preferences on a phone", async () => {
+    const page = await visit("/choices");
+    await page.setViewportSize({ width: 320, height: 480 });
+    const end = async (selector: string): Promise<number> => {
+      const box = await page.locator(selector).boundingBox();
+      return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
+    };
+    const last = await end("section.assent-preferences [value=accept]");
+    expect(await end("section.assent-preferences")).toBeGreaterThan(last);
+    expect(await end("footer")).toBeGreaterThan(last);
+  });
+
   it("shows nothing that can't work", async () => {
     const page = await visit();
     for (const selector of ["[data-assent-once]", "[value=close]", "[data-assent-close]", "dialog"])
