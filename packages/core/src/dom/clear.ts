@@ -80,8 +80,19 @@ export async function clear<C extends string, S extends string, K extends string
   }
   // A tick, so that whatever still runs shows itself.
   await new Promise((resolve) => setTimeout(resolve));
-  for (const [names, removed, given] of found) {
-    const reason = given || ((await attempt(names))?.includes(removed.name) && "recreated");
+  const isThere = async ([names, { name }]: (typeof found)[number]) => (await attempt(names))?.includes(name);
+  // WebKit may show for some milliseconds more what is gone.
+  for (const each of found)
+    if (await isThere(each)) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      break;
+    }
+  for (const each of found) {
+    const [, removed, given] = each;
+    const isLeft = await isThere(each);
+    // A cookie is seen at once where it is out of reach, or where the browser is late.
+    const reason =
+      removed.kind === "cookie" ? isLeft && (given || "recreated") : given || (isLeft && "recreated");
     if (reason) remaining.push({ ...removed, reason });
     else deleted.push(removed);
   }
