@@ -15,6 +15,7 @@ const built = (path: string): string =>
   readFileSync(new URL(`../../packages/ui/dist/${path}`, import.meta.url), "utf8");
 
 const consentModule = `${built("assent.global.js")}
+if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 window.cores = (window.cores ?? 0) + 1;
 window.consent = assent.createConsent(assent.definePolicy(${JSON.stringify(policyInput)}), { region: "FR" });
 consent.start();

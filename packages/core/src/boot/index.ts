@@ -8,7 +8,7 @@ export type { PlanOptions };
 export interface BootScriptOptions extends PlanOptions {
   /**
    * The address of the page's own module, which starts the consent, mounts what it shows and opens the gates. Boot loads
-   * it when there is something to ask or to change. The same address always means the same module.
+   * it when there is something to ask or to change, maybe before the page is parsed: what it mounts has to wait for that.
    */
   readonly src: string;
 }
