@@ -93,6 +93,9 @@ async function answered(page: Page, label: string): Promise<void> {
   for (const surface of [".assent-banner", ".assent-preferences"]) await waitUntil(page, surface, "gone");
 }
 
+/** What only core knows shows once it has come. */
+const coreIsThere = "document.documentElement.dataset.assentGates";
+
 inEachBrowser((visit) => {
   const arrive = async (path = "/", options = {}): Promise<Page> => {
     const page = await visit(civis.address + path, options);
@@ -572,6 +575,7 @@ inEachBrowser((visit) => {
     it("says that it was honoured and keeps what is shared with others off, even for “accept all”", async () => {
       const page = await arrive("/", { gpc: true });
       expect(await page.text(".assent-banner")).toContain(messages.signal);
+      await page.waitFor(coreIsThere);
       expect(await answersOf(page)).toEqual({ media: "denied" });
       expect((await recordOf(page))?.answers.media).toMatchObject({ by: "gpc" });
       await answered(page, accept);
@@ -592,6 +596,7 @@ inEachBrowser((visit) => {
 
     it("is honoured where it comes as a property alone, without the header", async () => {
       const page = await arrive("/", { initScript: gpcProperty });
+      await page.waitFor(coreIsThere);
       expect(await page.text(".assent-banner")).toContain(messages.signal);
       await answered(page, accept);
       expect(await answersOf(page)).toEqual({ statistics: "granted", media: "denied" });
