@@ -702,8 +702,12 @@ describe.each(browsers.filter((name) => name !== "webkit"))("%s, with scripts of
     expect(await page.locator(".assent-banner").isVisible()).toBe(true);
     return page;
   }
-  const pressPlainly = (page: playwright.Page, label: string): Promise<void> =>
-    page.getByRole("button", { name: label, exact: true }).first().click(click);
+  // Without scripts, what is pressed leads to a page.
+  const pressPlainly = async (page: playwright.Page, label: string): Promise<void> => {
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: label, exact: true }).first().click(click);
+    await loaded;
+  };
   const seesPlainly = (page: playwright.Page, selector: string): Promise<boolean> =>
     page.locator(selector).first().isVisible();
   const pathOf = (page: playwright.Page): string => new URL(page.url()).pathname;

@@ -145,8 +145,12 @@ describe.each(browsers.filter((name) => name !== "webkit"))("%s, with scripts of
     expect(await page.title()).toBe("The Aurelle Gazette");
     return page;
   }
-  const press = (page: playwright.Page, label: string) =>
-    page.getByRole("button", { name: label, exact: true }).click(click);
+  // Whatever is pressed leads to a page.
+  const press = async (page: playwright.Page, label: string) => {
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: label, exact: true }).click(click);
+    await loaded;
+  };
   const sees = (page: playwright.Page, selector: string) => page.locator(selector).first().isVisible();
 
   /** What lies in the jar. */
