@@ -18,8 +18,9 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /** Tests beside the sources run on the sources, so that no build stands between a change and its test. */
 const sources = [
-  { find: /^@assent\/(core|react|ui|vue)$/, replacement: path("packages/$1/src/index.ts") },
+  { find: /^@assent\/(core|react|server|signals|ui|vue)$/, replacement: path("packages/$1/src/index.ts") },
   { find: /^@assent\/core\/(boot|dom|testing)$/, replacement: path("packages/core/src/$1/index.ts") },
+  { find: /^@assent\/(server|signals)\/(.+)$/, replacement: path("packages/$1/src/$2.ts") },
   { find: /^@assent\/ui\/(layers|locales|policy|locales\/.+)$/, replacement: path("packages/ui/src/$1.ts") },
 ];
 

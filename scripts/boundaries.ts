@@ -11,6 +11,8 @@ const house: Record<string, string[]> = {
   "packages/core/src/global.ts": ["packages/core/src", "packages/core/src/dom"],
   "packages/react/src": ["@assent/core", "react"],
   "packages/react/src/ui": ["@assent/core", "@assent/ui", "packages/react/src", "react"],
+  "packages/server/src": ["@assent/core", "@assent/ui"],
+  "packages/signals/src": ["@assent/core"],
   "packages/ui/src": ["@assent/core"],
   "packages/vue/src": ["@assent/core", "vue"],
   "packages/vue/src/ui": ["@assent/core", "@assent/ui", "packages/vue/src", "vue"],
