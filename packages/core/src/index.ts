@@ -34,6 +34,8 @@ export {
   type Entry,
   type Exemption,
   type Mode,
+  type OriginDirective,
+  type Origins,
   type Policy,
   type Service,
   type StorageKind,

@@ -1,4 +1,4 @@
-import type { AnonymousStatistics, Exemption, Mode, StorageKind } from "./policy.js";
+import type { AnonymousStatistics, Exemption, Mode, Origins, StorageKind } from "./policy.js";
 import type { Regime } from "./regime.js";
 
 /** One stored name of a service, as a site writes it down. */
@@ -35,6 +35,8 @@ export interface ServiceInput {
   readonly anonymous?: AnonymousStatistics;
   /** Raise it when the purpose changes its meaning: visitors are asked again. @default 0 */
   readonly revision?: number;
+  /** What it loads and where it sends, by directive of a Content-Security-Policy. No part of its fingerprint. */
+  readonly origins?: Origins;
   /** By name. `*` stands for any run of characters, once, never first: `_pk_id.*`. */
   readonly cookies: { readonly [name: string]: CookieInput | readonly CookieInput[] };
 }

@@ -27,6 +27,22 @@ export interface AnonymousStatistics {
   readonly retention: number;
 }
 
+/** The directives of a Content-Security-Policy that list origins. */
+export type OriginDirective =
+  | "connect-src"
+  | "font-src"
+  | "form-action"
+  | "frame-src"
+  | "img-src"
+  | "manifest-src"
+  | "media-src"
+  | "script-src"
+  | "style-src"
+  | "worker-src";
+
+/** What a service loads and where it sends, as source expressions: `{ "script-src": ["https://example.com"] }`. */
+export type Origins = { readonly [directive in OriginDirective]?: readonly string[] };
+
 /** One declared name, complete. */
 export interface Cookie {
   readonly name: string;
@@ -49,6 +65,7 @@ export interface Service<CategoryName extends string = string> {
   readonly exempt: Exemption | false;
   readonly anonymous?: AnonymousStatistics;
   readonly revision: number;
+  readonly origins?: Origins;
   readonly cookies: readonly Cookie[];
 }
 
