@@ -9,8 +9,10 @@ export interface BootScriptOptions extends PlanOptions {
   /**
    * The address of the page's own module, which starts the consent, mounts what it shows and opens the gates. Boot loads
    * it when there is something to ask or to change, maybe before the page is parsed: what it mounts has to wait for that.
+   *
+   * @default none: the page's own scripts do all that, as those of a framework that hydrates it
    */
-  readonly src: string;
+  readonly src?: string | undefined;
 }
 
 /** What boot is told by a page that is bundled. */
@@ -45,9 +47,10 @@ export function bootScript<C extends string, S extends string, K extends string>
     REGIME: `${regime}`,
     TTL: `${ttl / 1e6}e6`,
     PLAN: quoted(plan),
-    CORE: quoted(src),
+    CORE: quoted(src ?? ""),
   };
-  return __ASSENT_BOOT__.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
+  const script = src === undefined ? __ASSENT_BOOT__.replace("import(__CORE__)", "Promise.resolve()") : __ASSENT_BOOT__;
+  return script.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
 
 /**
