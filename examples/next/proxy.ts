@@ -1,24 +1,22 @@
 import { readFile } from "node:fs/promises";
-import { bootHash } from "@assent/core/boot";
+import { consentFor, contentSecurityPolicy, scriptHashes } from "@assent/server";
 import { type NextRequest, NextResponse } from "next/server";
+import { site } from "./app/site.ts";
 
-/** A page built once is allowed by what its scripts say; one made for this request, by a nonce. */
-export async function proxy(request: NextRequest) {
-  const page = await readFile(`.next/server/app${request.nextUrl.pathname}.html`, "utf8").catch(() => undefined);
+/** A page that was built once is allowed by what its scripts are; one that is rendered now, by a nonce. */
+export async function proxy({ headers: given, nextUrl: { pathname } }: NextRequest) {
+  const built = await readFile(`.next/server/app${pathname}.html`, "utf8").catch(() => undefined);
   const nonce = crypto.randomUUID();
-  const scripts = page ? await hashesOf(page) : `'nonce-${nonce}' 'strict-dynamic'`;
-  const header = `default-src 'self'; script-src 'self' ${scripts}; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'`;
-  const headers = new Headers(request.headers);
-  headers.set("x-nonce", nonce);
-  headers.set("content-security-policy", header);
+  const scripts = built ? `'self' ${(await scriptHashes(built)).join(" ")}` : `'nonce-${nonce}' 'strict-dynamic'`;
+  const consent = consentFor({ headers: built ? new Headers() : given }, site);
+  const header = contentSecurityPolicy(consent, `${base}; script-src ${scripts}`);
+  const headers = new Headers({ ...Object.fromEntries(given), "x-nonce": nonce, "content-security-policy": header });
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", header);
   return response;
 }
 
-async function hashesOf(page: string): Promise<string> {
-  const scripts = [...page.matchAll(/<script[^>]*>(.+?)<\/script>/gs)];
-  return (await Promise.all(scripts.map(([, text]) => bootHash(text as string)))).join(" ");
-}
+const base =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-export const config = { matcher: "/((?!_next/|statistics/|film).*)" };
+export const config = { matcher: "/((?!_next/|consent|film|statistics/).*)" };

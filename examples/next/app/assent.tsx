@@ -6,26 +6,35 @@ import { policy } from "@assent/example-civis/policy";
 import { texts } from "@assent/example-civis/texts";
 import { ConsentProvider, createConsent } from "@assent/react";
 import { ConsentBanner, ConsentPreferences, PrivacyChoices } from "@assent/react/ui";
+import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 
 const consent = createConsent(policy, { region: "FR" });
-const view = { texts, action: "/choices" };
 
-export function Assent({ children, initial }: { readonly children: ReactNode; readonly initial?: ConsentState | undefined }) {
+/** Everything that asks, around a page. */
+export function Assent({ children, initial }: AssentProps) {
+  const next = usePathname();
+  const view = { texts, policyUrl: "/cookies", action: "/consent", fields: { next } };
   return (
     <ConsentProvider consent={consent} initial={initial}>
       <Gates />
-      <ConsentBanner {...view} />
+      {next !== "/choices" && <ConsentBanner {...view} />}
       {children}
       <footer className="footer">
+        <p>City of Aurelle, Department of Digital Affairs</p>
         <PrivacyChoices {...view} />
       </footer>
-      <ConsentPreferences texts={texts} clear={clear} />
+      <ConsentPreferences texts={texts} policyUrl="/cookies" clear={clear} />
     </ConsentProvider>
   );
 }
 
-/** Once the consent has started, from boot's hands. */
+interface AssentProps {
+  readonly children: ReactNode;
+  readonly initial?: ConsentState | undefined;
+}
+
+/** From boot's hands, once the provider has started the consent. */
 function Gates() {
   useEffect(() => openGates(consent), []);
   return null;

@@ -7,10 +7,11 @@ import messages from "@assent/ui/locales/en";
 
 export function Film() {
   const mayMeasure = useConsent("statistics");
+  const mayPlay = useConsent("player");
   return (
     <>
-      <ConsentEmbed service="player" messages={messages} texts={texts} action="/choices" className="embed">
-        <iframe src="/film" title="How a city opens its data" />
+      <ConsentEmbed service="player" messages={messages} texts={texts} action="/consent" className="embed">
+        <iframe src={mayPlay ? "/film" : "/film?once"} title="How a city opens its data" />
       </ConsentEmbed>
       <p>{mayMeasure ? "This visit is counted." : "This visit isn’t counted."}</p>
     </>

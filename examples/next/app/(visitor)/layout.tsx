@@ -1,15 +1,14 @@
-import { readConsent } from "@assent/core";
-import { policy } from "@assent/example-civis/policy";
+import { consentFor } from "@assent/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Document } from "../document.tsx";
+import { site } from "../site.ts";
 
-/** Pages that are rendered for each request. */
+/** Pages that are rendered for each request: nothing outside of this folder reads its headers. */
 export default async function Layout({ children }: { readonly children: ReactNode }) {
   const given = await headers();
-  const initial = readConsent(policy, { cookie: given.get("cookie"), gpc: given.get("sec-gpc"), region: "FR" });
   return (
-    <Document initial={initial} nonce={given.get("x-nonce") ?? undefined}>
+    <Document initial={consentFor({ headers: given }, site).state} nonce={given.get("x-nonce") ?? undefined}>
       {children}
     </Document>
   );

@@ -1,0 +1,12 @@
+import { fileURLToPath } from "node:url";
+
+export default defineNuxtConfig({
+  compatibilityDate: "2026-11-01",
+  css: ["@assent/example-civis/site.css", "@assent/ui/assent.css", "@assent/ui/policy.css"],
+  devtools: { enabled: false },
+  features: { inlineStyles: false },
+  // The platform's own scripts, as they are.
+  nitro: { publicAssets: [{ dir: fileURLToPath(new URL("../civis/public", import.meta.url)) }] },
+  routeRules: { "/cookies": { prerender: true } },
+  telemetry: false,
+});
