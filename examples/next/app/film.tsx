@@ -6,14 +6,10 @@ import { ConsentEmbed } from "@assent/react/ui";
 import messages from "@assent/ui/locales/en";
 
 export function Film() {
-  const mayMeasure = useConsent("statistics");
-  const mayPlay = useConsent("player");
+  const address = useConsent("player") ? "/film" : "/film?once";
   return (
-    <>
-      <ConsentEmbed service="player" messages={messages} texts={texts} action="/consent" className="embed">
-        <iframe src={mayPlay ? "/film" : "/film?once"} title="How a city opens its data" />
-      </ConsentEmbed>
-      <p>{mayMeasure ? "This visit is counted." : "This visit isn’t counted."}</p>
-    </>
+    <ConsentEmbed service="player" messages={messages} texts={texts} action="/consent" className="embed">
+      <iframe src={address} title="How a city opens its data" />
+    </ConsentEmbed>
   );
 }

@@ -1,4 +1,4 @@
 import { policy } from "@assent/example-civis/policy";
 
-/** Behind an edge that tells where visitors are, its name: `region: "cloudflare"`. */
+/** Behind an edge that knows where visitors are, its name: `region: "cloudflare"`. */
 export const site = { policy, region: () => "FR" };

@@ -1,10 +1,10 @@
+import { film } from "@assent/example-civis/film";
 import { consentFor, contentSecurityPolicy } from "@assent/server";
 import { site } from "../site.ts";
 
-/** A document of its own: its policy is made after the visitor's answer, when the page around it was there before. */
+/** A document of its own: the one around it keeps the policy it came with, from before the visitor's answer. */
 export function GET(request: Request) {
-  const consent = consentFor(request, site);
-  const allows = () => new URL(request.url).searchParams.has("once") || consent.allows("player");
-  const film = `<!doctype html><title>How a city opens its data</title><body style="margin:0"><iframe src="${process.env.PLAYER}/embed" title="Film" width="100%" height="100%" style="border:0"></iframe>`;
-  return new Response(film, { headers: {} });
+  const { html, base } = film(request.url);
+  const policy = contentSecurityPolicy(consentFor(request, site), base);
+  return new Response(html, { headers: { "Content-Type": "text/html", "Content-Security-Policy": policy } });
 }

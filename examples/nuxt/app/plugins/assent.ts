@@ -10,9 +10,10 @@ const consent = createConsent(policy, { region });
 
 export default defineNuxtPlugin(({ vueApp, hook }) => {
   // A page that is built once is for nobody in particular.
-  const initial = useState<ConsentState | undefined>("consent", () =>
-    import.meta.prerender ? undefined : consentFor({ headers: new Headers(useRequestHeaders()) }, site).state,
-  );
+  const initial = useState<ConsentState | undefined>("consent", () => {
+    const event = useRequestEvent();
+    return event && !import.meta.prerender ? consentFor(event, site).state : undefined;
+  });
   vueApp.use(assent, { consent, initial: initial.value });
   if (import.meta.server) {
     const boot = { innerHTML: bootScript(policy, { region }), tagPriority: "critical" } as const;

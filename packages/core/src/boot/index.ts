@@ -49,7 +49,8 @@ export function bootScript<C extends string, S extends string, K extends string>
     PLAN: quoted(plan),
     CORE: quoted(src ?? ""),
   };
-  const script = src === undefined ? __ASSENT_BOOT__.replace("import(__CORE__)", "Promise.resolve()") : __ASSENT_BOOT__;
+  const script =
+    src === undefined ? __ASSENT_BOOT__.replace("import(__CORE__)", "Promise.resolve()") : __ASSENT_BOOT__;
   return script.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
 
