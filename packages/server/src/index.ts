@@ -1,1 +1,3 @@
-export {};
+export { consentFor, type RequestConsent, type Site } from "./consent.js";
+export { type ConsentHandlerOptions, createConsentHandler } from "./handler.js";
+export type { Edge, RegionHeaders, RegionSource, Requested } from "./region.js";
