@@ -21,7 +21,7 @@ export type {
   ServiceInput,
   ServiceOf,
 } from "./input.js";
-export { isAllowed } from "./lookup.js";
+export { isAllowed, mayStore } from "./lookup.js";
 export { createConsent } from "./machine.js";
 export { merge } from "./merge.js";
 export { modeOf, type Permissions, permission, type Situation } from "./permission.js";

@@ -1,1 +1,5 @@
-export {};
+export { consentFor, type RequestConsent, type Site } from "./consent.js";
+export { contentSecurityPolicy, type Directives } from "./content-security-policy.js";
+export { type ConsentHandlerOptions, createConsentHandler } from "./handler.js";
+export type { Edge, RegionHeaders, RegionSource, Requested } from "./region.js";
+export { allowedCookies, type Withheld, type WithholdOptions, withhold } from "./withhold.js";

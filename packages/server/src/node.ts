@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ReadableStream } from "node:stream/web";
+import type { Requested } from "./region.js";
+
+/**
+ * A handler for `node:http`, Connect and Express. With a `next`, what isn't the handler's is left to it.
+ *
+ * @example
+ * ```ts
+ * import { createServer } from "node:http";
+ * import { createConsentHandler } from "@assent/server";
+ * import { toNode } from "@assent/server/node";
+ *
+ * const handle = toNode(createConsentHandler({ policy }));
+ * createServer((request, response) => handle(request, response)).listen(3000);
+ * // Express: app.use(handle);
+ * ```
+ */
+export function toNode(handle: (request: Request) => Response | Promise<Response>): NodeHandler {
+  return async (incoming, outgoing, next) => {
+    try {
+      const request = toRequest(incoming);
+      const response = request ? await handle(request) : new Response("Bad request\n", { status: 400 });
+      if (response.status === 404 && next) return next();
+      await send(response, incoming, outgoing);
+    } catch (error) {
+      if (next) return next(error);
+      if (!outgoing.headersSent) outgoing.statusCode = 500;
+      outgoing.end();
+    }
+  };
+}
+
+/** What `node:http` and Express call. */
+export type NodeHandler = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  next?: (error?: unknown) => void,
+) => Promise<void>;
+
+/**
+ * A request of `node:http` or Express, as `consentFor` reads it.
+ *
+ * @example
+ * ```ts
+ * import { createServer } from "node:http";
+ * import { consentFor } from "@assent/server";
+ * import { requestOf } from "@assent/server/node";
+ *
+ * createServer((incoming, outgoing) => {
+ *   const consent = consentFor(requestOf(incoming), { policy });
+ *   outgoing.end(consent.allows("statistics") ? "counted" : "not counted");
+ * });
+ * ```
+ */
+export function requestOf({ headers }: Pick<IncomingMessage, "headers">): Requested {
+  return { headers: { get: (name) => headers[name.toLowerCase()]?.toString() ?? null } };
+}
+
+/** Nothing, where no URL can be made of what was sent. */
+function toRequest(incoming: IncomingMessage): Request | undefined {
+  const { headers, method = "GET", socket } = incoming;
+  // Express takes the path that it mounted something under out of `url`.
+  const { originalUrl = incoming.url ?? "/" } = incoming as { originalUrl?: string };
+  const host = headers.host ?? headers[":authority"]?.toString() ?? "localhost";
+  const origin = `${"encrypted" in socket ? "https" : "http"}://${host}`;
+  const target = originalUrl.startsWith("/") ? origin + originalUrl : originalUrl;
+  if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(target)) return undefined;
+  const { pathname, search } = new URL(target);
+  const given = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    if (!name.startsWith(":")) for (const each of [value ?? []].flat()) given.append(name, each);
+  }
+  const body = method === "GET" || method === "HEAD" ? undefined : bodyOf(incoming);
+  try {
+    return new Request(origin + pathname + search, {
+      method,
+      headers: given,
+      ...(body !== undefined && { body, duplex: "half" }),
+    });
+  } catch {
+    return undefined; // A method that the Fetch API knows nothing of.
+  }
+}
+
+/** The body, also where a parser of Express has read it before. */
+function bodyOf(incoming: IncomingMessage): BodyInit {
+  const { body: parsed } = incoming as { body?: unknown };
+  if (!incoming.readableEnded || parsed === undefined) {
+    // The connection outlives a body that nobody reads to its end, so that there can be an answer.
+    return ReadableStream.from(incoming.iterator({ destroyOnReturn: false })) as BodyInit;
+  }
+  if (typeof parsed === "string" || parsed instanceof Uint8Array) return parsed as BodyInit;
+  if (!incoming.headers["content-type"]?.startsWith("application/x-www-form-urlencoded"))
+    return JSON.stringify(parsed);
+  const fields = Object.entries(parsed as object).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, `${each}`]),
+  );
+  return `${new URLSearchParams(fields)}`;
+}
+
+async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  if (outgoing.headersSent || outgoing.writableEnded) return;
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies[0]) outgoing.appendHeader("set-cookie", cookies);
+  // What of the request was left unread would be taken for the next one.
+  if (!incoming.complete) outgoing.setHeader("connection", "close");
+  outgoing.end(body);
+}
