@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 
 /**
- * The lines of application code in each example of a framework: all that an example has in TypeScript and Vue, without
- * imports, declarations, configuration and empty lines.
+ * The lines of application code in each example of a framework: all that it has in TypeScript and Vue, without imports,
+ * directives, comments, declarations of types, configuration and empty lines.
  */
 export function appLines(): { readonly [example: string]: number } {
   const examples = ["react-vite", "vue-vite", "next", "nuxt"];
@@ -17,8 +17,11 @@ function filesOf(example: string): string[] {
 }
 
 function linesIn(path: string): string[] {
-  const code = readFileSync(path, "utf8").replace(/^import [^;]+;$/gm, "");
-  return code.split("\n").filter((line) => line.trim());
+  const code = readFileSync(path, "utf8").replace(/^(import [^;]+|"use [a-z]+");$/gm, "");
+  return code
+    .replace(/^ *\/\/.*$|\/\*\*[\s\S]*?\*\//gm, "")
+    .split("\n")
+    .filter((line) => line.trim());
 }
 
 if (process.argv[1] === import.meta.filename) {

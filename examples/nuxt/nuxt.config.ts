@@ -1,12 +1,17 @@
 import { fileURLToPath } from "node:url";
 
+const civis = fileURLToPath(new URL("../civis/", import.meta.url));
+
 export default defineNuxtConfig({
+  app: {
+    head: { htmlAttrs: { lang: "en" }, title: "Civis, with Nuxt", link: [{ rel: "icon", href: "data:," }] },
+  },
   compatibilityDate: "2026-11-01",
   css: ["@assent/example-civis/site.css", "@assent/ui/assent.css", "@assent/ui/policy.css"],
   devtools: { enabled: false },
   features: { inlineStyles: false },
-  // The platform's own scripts, as they are.
-  nitro: { publicAssets: [{ dir: fileURLToPath(new URL("../civis/public", import.meta.url)) }] },
+  // The platform's own scripts, as they are, and the third party.
+  nitro: { plugins: [`${civis}nitro.ts`], publicAssets: [{ dir: `${civis}public` }] },
   routeRules: { "/cookies": { prerender: true } },
   telemetry: false,
 });

@@ -1,5 +1,4 @@
-import { bootScript } from "@assent/core/boot";
-import { policy } from "@assent/example-civis/policy";
+import { boot } from "./site.ts";
 import "@assent/example-civis/site.css";
 import "@assent/ui/assent.css";
 import "@assent/ui/policy.css";
@@ -10,7 +9,7 @@ export default function Layout({ children }: LayoutProps<"/">) {
     <html lang="en" suppressHydrationWarning>
       <head>
         <title>Civis, with Next</title>
-        <script dangerouslySetInnerHTML={boot} />
+        <script>{boot}</script>
         <script {...visitors} suppressHydrationWarning />
       </head>
       <body>{children}</body>
@@ -18,6 +17,4 @@ export default function Layout({ children }: LayoutProps<"/">) {
   );
 }
 
-/** Decides before the first paint, and runs what is granted as the page is parsed. */
-const boot = { __html: bootScript(policy, { region: "FR" }) };
 const visitors = { type: "text/plain", "data-assent": "visitors", src: "/statistics/visitors.js" };

@@ -21,7 +21,7 @@ export default async function Page() {
       <ConsentGate to="statistics" fallback={<p>This visit isn’t counted.</p>}>
         <p>This visit is counted.</p>
       </ConsentGate>
-      <noscript>{toReact(preferences(state, view))}</noscript>
+      <noscript id="choices">{toReact(preferences(state, view))}</noscript>
     </Assent>
   );
 }

@@ -1,37 +1,36 @@
-import { consentFor, contentSecurityPolicy, scriptHashes, withhold } from "@assent/server";
+import { bootScript } from "@assent/core/boot";
+import { allowedCookies, consentFor, contentSecurityPolicy, scriptHashes, withhold } from "@assent/server";
 
 export default defineNitroPlugin(({ hooks }) => {
-  // A page that is built once carries what its scripts are; one that is rendered now, a nonce.
-  hooks.hook("render:html", async (page, { event }) => {
-    const parts = [page.head, page.bodyAppend];
+  // A page that is built once carries its scripts' hashes; one that is rendered now, a nonce.
+  hooks.hook("render:html", async ({ head, bodyAppend }, { event }) => {
+    head.unshift(`<script>${boot}</script>${visitors}`);
     if (import.meta.prerender) {
-      const hashes = await scriptHashes(parts.flat().join(""));
-      const policy = `${base}; script-src 'self' ${hashes.join(" ")}`;
-      page.head.unshift(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+      const hashes = await scriptHashes([...head, ...bodyAppend].join(""));
+      head.unshift(`<meta http-equiv="Content-Security-Policy" content="${base(hashes.join(" "))}">`);
       return;
     }
     const nonce = crypto.randomUUID();
-    for (const part of parts)
-      part.forEach((html, index) => {
-        part[index] = html.replaceAll("<script", `<script nonce="${nonce}"`);
-      });
-    const policy = `${base}; script-src 'nonce-${nonce}' 'strict-dynamic'`;
-    setResponseHeader(
-      event,
-      "Content-Security-Policy",
-      contentSecurityPolicy(consentFor(event, site), policy),
-    );
+    for (const part of [head, bodyAppend])
+      part.splice(
+        0,
+        part.length,
+        ...part.map((html) => html.replaceAll("<script", `<script nonce="${nonce}"`)),
+      );
+    const policy = contentSecurityPolicy(consentFor(event, site), base(`'nonce-${nonce}'`));
+    setResponseHeader(event, "Content-Security-Policy", policy);
   });
 
-  // Whatever sets a cookie, this comes after it.
-  hooks.hook("beforeResponse", (event) => {
-    const set = [getResponseHeader(event, "Set-Cookie") ?? []].flat().map(String);
-    const headers = set.map((cookie): [string, string] => ["Set-Cookie", cookie]);
-    const { headers: kept } = withhold(new Response(null, { headers }), consentFor(event, site));
-    removeResponseHeader(event, "Set-Cookie");
-    for (const cookie of kept.getSetCookie()) appendResponseHeader(event, "Set-Cookie", cookie);
+  // Whatever sets cookies.
+  hooks.hook("beforeResponse", (event, response) => {
+    const consent = consentFor(event, site);
+    if (response.body instanceof Response) response.body = withhold(response.body, consent);
+    const given = [getResponseHeader(event, "Set-Cookie") ?? []].flat().map(String);
+    setResponseHeader(event, "Set-Cookie", allowedCookies(given, consent));
   });
 });
 
-const base =
-  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'";
+const boot = bootScript(site.policy, { region: site.region() });
+const visitors = `<script type="text/plain" data-assent="visitors" src="/statistics/visitors.js"></script>`;
+const base = (scripts: string) =>
+  `default-src 'self'; script-src 'self' ${scripts}; img-src 'self' data:; object-src 'none'; base-uri 'none'`;

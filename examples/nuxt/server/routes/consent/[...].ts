@@ -1,5 +1,5 @@
 import { createConsentHandler } from "@assent/server";
 
-const handle = createConsentHandler({ ...site, preferences: "/choices" });
+const handle = createConsentHandler({ ...site, preferences: "/#choices" });
 
 export default fromWebHandler(handle);
