@@ -3,22 +3,19 @@ import { allowedCookies, consentFor, contentSecurityPolicy, scriptHashes, withho
 
 export default defineNitroPlugin(({ hooks }) => {
   // A page that is built once carries its scripts' hashes; one that is rendered now, a nonce.
-  hooks.hook("render:html", async ({ head, bodyAppend }, { event }) => {
-    head.unshift(`<script>${boot}</script>${visitors}`);
+  hooks.hook("render:html", async (page, { event }) => {
+    page.head.push(`<script>${boot}</script>`, visitors);
     if (import.meta.prerender) {
-      const hashes = await scriptHashes([...head, ...bodyAppend].join(""));
-      head.unshift(`<meta http-equiv="Content-Security-Policy" content="${base(hashes.join(" "))}">`);
+      const hashes = await scriptHashes([...page.head, ...page.bodyAppend].join(""));
+      page.head.unshift(`<meta http-equiv="Content-Security-Policy" content="${base(hashes.join(" "))}">`);
       return;
     }
     const nonce = crypto.randomUUID();
-    for (const part of [head, bodyAppend])
-      part.splice(
-        0,
-        part.length,
-        ...part.map((html) => html.replaceAll("<script", `<script nonce="${nonce}"`)),
-      );
+    const marked = (html: string) => html.replaceAll("<script", `<script nonce="${nonce}"`);
+    page.head = page.head.map(marked);
+    page.bodyAppend = page.bodyAppend.map(marked);
     const policy = contentSecurityPolicy(consentFor(event, site), base(`'nonce-${nonce}'`));
-    setResponseHeader(event, "Content-Security-Policy", policy);
+    setResponseHeaders(event, { "Content-Security-Policy": policy, "Cache-Control": "private, no-store" });
   });
 
   // Whatever sets cookies.
