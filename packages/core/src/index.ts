@@ -48,6 +48,7 @@ export {
   decodeRecord,
   encodeRecord,
   type Origin,
+  recordLimit,
   type Stored,
 } from "./record.js";
 export { type Regime, regimeOf } from "./regime.js";
