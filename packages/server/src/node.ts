@@ -88,7 +88,7 @@ export function withholdFrom<C extends string, S extends string, K extends strin
   consent: RequestConsent<C, S, K>,
   options: WithholdOptions = {},
 ): void {
-  const { writeHead } = outgoing;
+  const writeHead: (status: number, message?: string) => ServerResponse = outgoing.writeHead.bind(outgoing);
   outgoing.writeHead = (status: number, ...rest: unknown[]): ServerResponse => {
     const last = rest.at(-1);
     const [given, message] = typeof last === "object" ? [last, rest[0]] : [undefined, last];
@@ -97,9 +97,7 @@ export function withholdFrom<C extends string, S extends string, K extends strin
     const allowed = allowedCookies(cookies, consent, options);
     if (allowed[0]) outgoing.setHeader("set-cookie", allowed);
     else outgoing.removeHeader("set-cookie");
-    return typeof message === "string"
-      ? writeHead.call(outgoing, status, message)
-      : writeHead.call(outgoing, status);
+    return typeof message === "string" ? writeHead(status, message) : writeHead(status);
   };
 }
 
