@@ -59,10 +59,10 @@ export function expired(policy: Policy, permissions: Permissions, header: string
       .filter(({ domain, name }) => !name.includes("*") && !(domain && party === "third"))
       .map(({ name }) => name),
   );
-  return [...new Set([...sent.filter(isToken), ...unsent])]
+  const lines = [...new Set([...sent.filter(isToken), ...unsent])]
     .filter((name) => name !== policy.recordName && !maySet(policy, permissions, name))
-    .flatMap((name) => declared(policy, name).flatMap(({ cookie }) => deletions(name, cookie, jar)))
-    .slice(0, most);
+    .flatMap((name) => declared(policy, name).flatMap(({ cookie }) => deletions(name, cookie, jar)));
+  return [...new Set(lines)].slice(0, most);
 }
 
 /** So that no request makes a response's head longer than clients read: 16 KiB in Node. */
