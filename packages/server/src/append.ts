@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Database, Tables } from "./database.js";
-import { bytes, type Draft, isEqual, type Line, link } from "./line.js";
+import { bytes, type Draft, type Line, link } from "./line.js";
 import type { ProofDocument } from "./proof.js";
 import type { Outcome } from "./queue.js";
 

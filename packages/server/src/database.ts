@@ -33,8 +33,8 @@ export interface Database {
   lockHead(transaction: Transaction<Tables>): Promise<Head>;
   /** Makes room for lines of these times. */
   makeRoom(transaction: Transaction<Tables>, times: readonly number[]): Promise<void>;
-  /** Deletes the lines up to a number; resolves to how many there were. */
-  remove(transaction: Transaction<Tables>, number: number): Promise<number>;
+  /** Deletes at once what holds no line beyond a number, where lines are kept in parts. */
+  drop(transaction: Transaction<Tables>, number: number): Promise<void>;
   /** Lets nothing of what was erased remain where the database keeps what it no longer needs. */
   scrub(): Promise<void>;
 }

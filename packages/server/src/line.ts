@@ -86,7 +86,8 @@ export function hashOf(line: Line, before: Uint8Array): Uint8Array {
 
 /** What stands in the chain for a visitor's answer. */
 export function sealed({ record, sequence, previous, answers, seal }: Draft): Uint8Array {
-  return record === null ? seal : sha256(hex(seal), [record, sequence, previous, answers]);
+  const answered = [record, sequence, previous, answers];
+  return answered.every((part) => part === null) ? seal : sha256(hex(seal), answered);
 }
 
 /** What a line says. */

@@ -1,5 +1,5 @@
-import type { Database } from "./database.js";
-import type { Line } from "./line.js";
+import type { Database, Head } from "./database.js";
+import { genesis, type Line } from "./line.js";
 
 const pageSize = 1_000;
 
@@ -19,4 +19,15 @@ export async function* pages({ reader }: Database, after: number): AsyncGenerato
     last = end.number;
     await new Promise(setImmediate);
   }
+}
+
+/** The last line that `retain` removed: where the chain begins. */
+export async function beginning({ reader }: Database): Promise<Head> {
+  const checkpoint = await reader
+    .selectFrom("assent_checkpoint")
+    .select(["number", "hash"])
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return checkpoint ?? { number: 0, hash: genesis };
 }

@@ -40,13 +40,7 @@ export function openSqlite(file: string): Database {
     lockHead: (transaction) =>
       transaction.selectFrom("assent_head").select(["number", "hash"]).executeTakeFirstOrThrow(),
     makeRoom: async () => {},
-    async remove(transaction, number) {
-      const { numDeletedRows } = await transaction
-        .deleteFrom("assent_proof")
-        .where("number", "<=", number)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    drop: async () => {},
     async scrub() {
       sqlite.exec("pragma wal_checkpoint(truncate)");
     },

@@ -1,7 +1,8 @@
+import { systemClock } from "@assent/core";
 import { append, type Pending } from "./append.js";
 import type { Database } from "./database.js";
 import { forget, retain } from "./erase.js";
-import { bytes, draft, type Line, read } from "./line.js";
+import { bytes, draft, read } from "./line.js";
 import { pages } from "./pages.js";
 import type { ProofDocument, Proofs } from "./proof.js";
 import { createQueue, type ProofsOptions } from "./queue.js";
@@ -9,7 +10,8 @@ import { migrate } from "./schema.js";
 import { verify } from "./verify.js";
 
 /** Makes a store of a database. It is opened when it is first needed; where that fails, the next need tries again. */
-export function createProofs(open: () => Database, options?: ProofsOptions): Proofs {
+export function createProofs(open: () => Database, options: ProofsOptions = {}): Proofs {
+  const { clock = systemClock } = options;
   let opened: Database | undefined;
   let opening: Promise<Database> | undefined;
   /** The documents that this process saw kept. */
@@ -84,7 +86,7 @@ export function createProofs(open: () => Database, options?: ProofsOptions): Pro
     },
     verify: async (options) => verify(await database(), options),
     forget: async (record) => forget(await database(), record),
-    retain: async (before) => retain(await database(), before),
+    retain: async (before) => retain(await database(), before, clock.now()),
     async close() {
       await queue.close();
       await opening?.catch(() => {});

@@ -1,6 +1,6 @@
 import type { Database, Head } from "./database.js";
-import { bytes, genesis, hashOf, hashOfText, hex, isEqual, type Line } from "./line.js";
-import { pages } from "./pages.js";
+import { bytes, hashOf, hashOfText, hex, isEqual, type Line } from "./line.js";
+import { beginning, pages } from "./pages.js";
 import type { ProofFault, Proofs, Verification } from "./proof.js";
 
 const mostFaults = 1_000;
@@ -78,17 +78,6 @@ export async function verify(
         noted.number < now.number ? "removed" : passed && hex(passed) === noted.hash ? "kept" : "changed",
     }),
   };
-}
-
-/** The last line that `retain` removed. */
-async function beginning({ reader }: Database): Promise<Head> {
-  const checkpoint = await reader
-    .selectFrom("assent_checkpoint")
-    .select(["number", "hash"])
-    .orderBy("number", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return checkpoint ?? { number: 0, hash: genesis };
 }
 
 /** What the store says is its last line, and which is, at one moment. */
