@@ -73,13 +73,12 @@ export interface ChainHead {
 /** Something that `verify` found wrong. */
 export interface ProofFault {
   /**
-   * - `altered`: the line isn't what its hash says.
-   * - `unlinked`: the line is whole and doesn't follow from the one before: that one was replaced, or this one.
+   * - `altered`: the line isn't what its hash says, or the one before it was replaced together with its hash.
    * - `missing`: there is no such line, nor any up to `to`.
    * - `document`: the line names a text that is missing or isn't what its hash says.
    * - `head`: the store's own note of its last line isn't this line.
    */
-  readonly fault: "altered" | "unlinked" | "missing" | "document" | "head";
+  readonly fault: "altered" | "missing" | "document" | "head";
   /** The line's number; for a document, the first line that names it. */
   readonly number: number;
   /** The last of the missing lines. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { keepsProofs } from "../test/contract.js";
 import { freshFile } from "../test/places.js";
 import { policy, proof, texts } from "../test/proof.js";
-import { openSqlite, sqliteProofs } from "./sqlite.js";
+import { openSqlite } from "./open-sqlite.js";
+import { sqliteProofs } from "./sqlite.js";
 
 describe("SQLite", () => {
   keepsProofs(async () => {

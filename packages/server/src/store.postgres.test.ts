@@ -1,7 +1,7 @@
 import { describe, inject } from "vitest";
 import { keepsProofs } from "../test/contract.js";
 import { freshSchema } from "../test/places.js";
-import { openPostgres } from "./postgres.js";
+import { openPostgres } from "./open-postgres.js";
 
 describe("PostgreSQL", () => {
   keepsProofs(async () => {
