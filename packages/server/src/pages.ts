@@ -4,12 +4,17 @@ import { genesis, type Line } from "./line.js";
 const pageSize = 1_000;
 
 /** The lines after a number, a page at a time, in order. Others are served between two pages. */
-export async function* pages({ reader }: Database, after: number): AsyncGenerator<readonly Line[]> {
+export async function* pages(
+  { reader }: Database,
+  after: number,
+  which: "all" | "forgotten" = "all",
+): AsyncGenerator<readonly Line[]> {
   for (let last = after; ; ) {
     const page = await reader
       .selectFrom("assent_proof")
       .selectAll()
       .where("number", ">", last)
+      .$if(which === "forgotten", (query) => query.where("record", "is", null))
       .orderBy("number")
       .limit(pageSize)
       .execute();

@@ -29,7 +29,7 @@ export function createProofs(open: () => Database, options: ProofsOptions = {}):
     try {
       await migrate(database);
     } catch (error) {
-      await close(database);
+      await closeDatabase(database);
       throw error;
     }
     opened = database;
@@ -90,12 +90,12 @@ export function createProofs(open: () => Database, options: ProofsOptions = {}):
     async close() {
       await queue.close();
       await opening?.catch(() => {});
-      if (opened) await close(opened);
+      if (opened) await closeDatabase(opened);
     },
   };
 }
 
-async function close({ reader, writer }: Database): Promise<void> {
+export async function closeDatabase({ reader, writer }: Database): Promise<void> {
   await reader.destroy();
   if (writer !== reader) await writer.destroy();
 }

@@ -5,7 +5,7 @@ import type { Line } from "../src/line.js";
 import type { Proof, Proofs } from "../src/proof.js";
 import type { ProofLoss, ProofsOptions } from "../src/queue.js";
 import { migrate } from "../src/schema.js";
-import { createProofs } from "../src/store.js";
+import { closeDatabase, createProofs } from "../src/store.js";
 import { answer, day, documentOf, policy, proof, start, texts } from "./proof.js";
 
 /** A place where proofs can be kept, opened as often as a test likes. */
@@ -176,8 +176,7 @@ export function keepsProofs(freshPlace: () => Promise<Place>): void {
       );
       expect((await proofs.verify()).faults).toEqual([]);
       await proofs.close();
-      await database.reader.destroy();
-      if (database.writer !== database.reader) await database.writer.destroy();
+      await closeDatabase(database);
     });
 
     it("names the first line whose policy or texts are missing or were altered", async () => {
@@ -190,15 +189,14 @@ export function keepsProofs(freshPlace: () => Promise<Place>): void {
       expect((await proofs.verify()).faults).toEqual([fault]);
       await proofs.append(proof("d"), [other]);
       expect((await proofs.verify()).faults).toEqual([]);
-      const { reader, writer } = place();
-      await reader
+      const database = place();
+      await database.reader
         .updateTable("assent_document")
         .where("text", "=", "another")
         .set({ text: "else" })
         .execute();
       expect((await proofs.verify()).faults).toEqual([fault]);
-      await reader.destroy();
-      if (writer !== reader) await writer.destroy();
+      await closeDatabase(database);
       await proofs.close();
     });
 
@@ -261,8 +259,7 @@ export function keepsProofs(freshPlace: () => Promise<Place>): void {
     await migrate(database);
     await database.reader.insertInto("assent_migration").values({ step: 99 }).execute();
     await expect(migrate(database)).rejects.toThrow("newer");
-    await database.reader.destroy();
-    if (database.writer !== database.reader) await database.writer.destroy();
+    await closeDatabase(database);
   });
 }
 
