@@ -40,7 +40,7 @@ export {
   type Service,
   type StorageKind,
 } from "./policy.js";
-export { type ConsentRequest, readConsent } from "./read.js";
+export { type ConsentRequest, readConsent, readRecord } from "./read.js";
 export {
   type Answer,
   type Answers,

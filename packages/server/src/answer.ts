@@ -10,7 +10,7 @@ import {
   transition,
 } from "@assent/core";
 import type { Posted } from "./choice.js";
-import { isRecord, type RequestConsent, recordIn } from "./consent.js";
+import { isRecord, type RequestConsent } from "./consent.js";
 import type { Refusal } from "./refusal.js";
 
 /** What a post comes to. */
@@ -25,18 +25,20 @@ export interface Answer {
   readonly state: ConsentState;
 }
 
-/** A choice changes the record that came with the request; a page's own record is only ever merged into it. */
+/** A choice changes the record that was found; a page's own record is only ever merged into it. */
 export function answer(
   posted: Exclude<Posted, { kind: "move" }>,
   { policy, state, now }: RequestConsent,
+  found: Stored,
 ): Answer | Refusal {
   const { regime, region, gpc } = state;
   const situation = { regime, region, gpc, now };
-  const found = recordIn(state);
   const follow = (record: ConsentRecord): ConsentState =>
     readConsent(policy, { cookie: `${policy.recordName}=${encodeRecord(record)}`, ...situation });
   if (posted.kind === "choice") {
-    const made = transition(policy, found, situation, posted.choice, randomId()) as ConsentRecord;
+    const id = randomId();
+    const before = transition(policy, found, situation, undefined, id);
+    const made = transition(policy, before, situation, posted.choice, id) as ConsentRecord;
     if (encodeRecord(made).length > recordLimit) return tooLong;
     const previous = isRecord(found) ? found.seq : null;
     return { made, previous, kept: made, state: follow(made) };

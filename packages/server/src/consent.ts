@@ -6,6 +6,7 @@ import {
   type Policy,
   type Regime,
   readConsent,
+  readRecord,
   type Stored,
   systemClock,
 } from "@assent/core";
@@ -64,8 +65,9 @@ export function consentFor<C extends string, S extends string, K extends string>
   { policy, region, regime, domain, clock = systemClock }: Site<C, S, K>,
 ): RequestConsent<C, S, K> {
   const now = Math.floor(clock.now());
+  const cookie = request.headers.get("cookie");
   const state = readConsent(policy, {
-    cookie: request.headers.get("cookie"),
+    cookie,
     gpc: request.headers.get("sec-gpc"),
     region: regionOf(request, region),
     regime,
@@ -77,15 +79,10 @@ export function consentFor<C extends string, S extends string, K extends string>
     now,
     allows: (name) => isAllowed(policy, state.permissions, name),
     renewal() {
-      const record = recordIn(state);
+      const record = readRecord(policy, cookie);
       return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
     },
   };
-}
-
-/** The record in a state; nothing before the first answer. */
-export function recordIn(state: ConsentState): Stored {
-  return (state.status !== "pending" && state.record) || undefined;
 }
 
 export function isRecord(stored: Stored): stored is ConsentRecord {

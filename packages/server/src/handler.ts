@@ -1,4 +1,4 @@
-import { AssentError, type ConsentState, type Policy, systemClock } from "@assent/core";
+import { AssentError, type ConsentState, type Policy, readRecord, systemClock } from "@assent/core";
 import type { PolicyTexts } from "@assent/ui";
 import { type Answer, answer } from "./answer.js";
 import { textOf } from "./body.js";
@@ -79,7 +79,7 @@ export function createConsentHandler<C extends string, S extends string, K exten
     const back = placeOf(fields.get("next"), request, origins);
     if (posted.kind === "move")
       return redirect(posted.to === "preferences" && preferences ? preferences : back, []);
-    const answered = answer(posted, consent);
+    const answered = answer(posted, consent, readRecord(policy, request.headers.get("cookie")));
     if ("status" in answered) return refuse(answered);
     const isForgotten = posted.kind === "record" && posted.forgotten;
     const kept = await prove?.(answered, consent, posted.shown, isForgotten);
