@@ -50,6 +50,9 @@ export default [
     "vue",
     "@assent/core",
   ]),
+  measure("sendAnswers over core", "packages/server/dist/browser.js", "{ sendAnswers }", "1 kB", [
+    "@assent/core",
+  ]),
   measure(
     "react components over core, ui",
     "packages/react/dist/ui/index.js",

@@ -1,7 +1,14 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", node: "src/node.ts" },
+  entry: {
+    index: "src/index.ts",
+    browser: "src/browser.ts",
+    cli: "src/cli.ts",
+    node: "src/node.ts",
+    postgres: "src/postgres.ts",
+    sqlite: "src/sqlite.ts",
+  },
   format: "esm",
   target: "node22",
   platform: "neutral",

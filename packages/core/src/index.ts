@@ -40,7 +40,7 @@ export {
   type Service,
   type StorageKind,
 } from "./policy.js";
-export { type ConsentRequest, readConsent } from "./read.js";
+export { type ConsentRequest, readConsent, readRecord } from "./read.js";
 export {
   type Answer,
   type Answers,
@@ -48,6 +48,7 @@ export {
   decodeRecord,
   encodeRecord,
   type Origin,
+  recordLimit,
   type Stored,
 } from "./record.js";
 export { type Regime, regimeOf } from "./regime.js";

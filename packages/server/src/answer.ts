@@ -5,11 +5,12 @@ import {
   encodeRecord,
   merge,
   readConsent,
+  recordLimit,
   type Stored,
   transition,
 } from "@assent/core";
 import type { Posted } from "./choice.js";
-import type { RequestConsent } from "./consent.js";
+import { isRecord, type RequestConsent } from "./consent.js";
 import type { Refusal } from "./refusal.js";
 
 /** What a post comes to. */
@@ -24,20 +25,21 @@ export interface Answer {
   readonly state: ConsentState;
 }
 
-/** A choice changes the record that came with the request; a page's own record is only ever merged into it. */
+/** A choice changes the record that was found; a page's own record is only ever merged into it. */
 export function answer(
   posted: Exclude<Posted, { kind: "move" }>,
   { policy, state, now }: RequestConsent,
+  found: Stored,
 ): Answer | Refusal {
   const { regime, region, gpc } = state;
   const situation = { regime, region, gpc, now };
-  const found = recordIn(state);
-  const follow = (record: Stored): ConsentState => {
-    const cookie = isRecord(record) ? `${policy.recordName}=${encodeRecord(record)}` : "";
-    return readConsent(policy, { cookie, ...situation });
-  };
+  const follow = (record: ConsentRecord): ConsentState =>
+    readConsent(policy, { cookie: `${policy.recordName}=${encodeRecord(record)}`, ...situation });
   if (posted.kind === "choice") {
-    const made = transition(policy, found, situation, posted.choice, randomId()) as ConsentRecord;
+    const id = randomId();
+    const before = transition(policy, found, situation, undefined, id);
+    const made = transition(policy, before, situation, posted.choice, id) as ConsentRecord;
+    if (encodeRecord(made).length > recordLimit) return tooLong;
     const previous = isRecord(found) ? found.seq : null;
     return { made, previous, kept: made, state: follow(made) };
   }
@@ -46,22 +48,27 @@ export function answer(
   const previous = made.seq > 1 ? made.seq - 1 : null;
   const unchanged = { made, previous, kept: isRecord(found) ? found : undefined, state };
   if (posted.forgotten) return { ...unchanged, kept: undefined };
-  const merged = transition(policy, merge(found, made), situation);
+  const merged = transition(policy, merge(found, made), situation) as ConsentRecord;
   const next = follow(merged);
-  // A post may come late: what it grants counts no more than what the visitor's browser still says.
-  return widens(state, next) ? unchanged : { ...unchanged, kept: merged as ConsentRecord, state: next };
+  // A post may come late. A visitor's browser has what they granted already; what it no longer has isn't given back.
+  const isWider = grants(found, merged) || permits(state, next);
+  return isWider ? unchanged : { ...unchanged, kept: merged, state: next };
 }
 
-/** The record in a state; nothing before the first answer. */
-export function recordIn(state: ConsentState): Stored {
-  return (state.status !== "pending" && state.record) || undefined;
+const tooLong: Refusal = { status: 422, message: "The record would be longer than browsers keep." };
+
+/** Whether a record grants something, or grants it for longer, or forgets that it was denied. */
+function grants(before: Stored, { answers }: ConsentRecord): boolean {
+  const known = isRecord(before) ? before.answers : {};
+  return (
+    Object.entries(answers).some(
+      ([name, given]) => given.value === "granted" && JSON.stringify(given) !== JSON.stringify(known[name]),
+    ) ||
+    Object.entries(known).some(([name, { value }]) => value === "denied" && answers[name]?.value !== "denied")
+  );
 }
 
-export function isRecord(stored: Stored): stored is ConsentRecord {
-  return typeof stored === "object";
-}
-
-function widens({ permissions: before }: ConsentState, { permissions: after }: ConsentState): boolean {
+function permits({ permissions: before }: ConsentState, { permissions: after }: ConsentState): boolean {
   return Object.keys(after).some((name) => after[name] && !before[name]);
 }
 

@@ -1,12 +1,16 @@
 import {
   type Clock,
+  type ConsentRecord,
   type ConsentState,
   isAllowed,
   type Policy,
   type Regime,
   readConsent,
+  readRecord,
+  type Stored,
   systemClock,
 } from "@assent/core";
+import { jarOf, recordCookie } from "./cookies.js";
 import { type RegionSource, type Requested, regionOf } from "./region.js";
 
 /** What holds for every visitor of a site. */
@@ -16,6 +20,8 @@ export interface Site<C extends string = string, S extends string = string, K ex
   readonly region?: RegionSource | undefined;
   /** Says what is required, where the site knows better than its visitors' regions. @default what the region requires */
   readonly regime?: Regime | undefined;
+  /** Shares the record with subdomains: `"example.org"`. @default this host alone */
+  readonly domain?: string | undefined;
   /** Where the time comes from. @default the machine's */
   readonly clock?: Clock | undefined;
 }
@@ -33,6 +39,11 @@ export interface RequestConsent<
   readonly now: number;
   /** Whether a category, a service or a stored name may be used. Unknown → `false`. */
   allows(name: C | S | K): boolean;
+  /**
+   * The record as a `Set-Cookie` header, to be sent once more: a browser that soon deletes what scripts wrote keeps it
+   * then. It ends when it would have ended. Nothing, where there is none.
+   */
+  renewal(): string | undefined;
 }
 
 /**
@@ -51,15 +62,29 @@ export interface RequestConsent<
  */
 export function consentFor<C extends string, S extends string, K extends string>(
   request: Requested,
-  { policy, region, regime, clock = systemClock }: Site<C, S, K>,
+  { policy, region, regime, domain, clock = systemClock }: Site<C, S, K>,
 ): RequestConsent<C, S, K> {
   const now = Math.floor(clock.now());
+  const cookie = request.headers.get("cookie");
   const state = readConsent(policy, {
-    cookie: request.headers.get("cookie"),
+    cookie,
     gpc: request.headers.get("sec-gpc"),
     region: regionOf(request, region),
     regime,
     now,
   });
-  return { policy, state, now, allows: (name) => isAllowed(policy, state.permissions, name) };
+  return {
+    policy,
+    state,
+    now,
+    allows: (name) => isAllowed(policy, state.permissions, name),
+    renewal() {
+      const record = readRecord(policy, cookie);
+      return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
+    },
+  };
+}
+
+export function isRecord(stored: Stored): stored is ConsentRecord {
+  return typeof stored === "object";
 }

@@ -7,13 +7,19 @@ import {
   type Policy,
 } from "@assent/core";
 import { declared, maySet } from "./declared.js";
+import type { Requested } from "./region.js";
 
-/** Where a cookie lies: what its attributes follow from. */
+/** What a cookie's attributes follow from. */
 export interface Jar {
-  readonly host: string;
   readonly isSecure: boolean;
   /** Shares the record with subdomains. */
   readonly domain: string | undefined;
+}
+
+/** A proxy may have ended https before the request came here. Who lies about that loses their own cookies. */
+export function jarOf({ headers, url }: Requested, domain: string | undefined): Jar {
+  const said = [url, headers.get("origin"), headers.get("x-forwarded-proto")];
+  return { isSecure: said.some((text) => /^https\b/i.test(text ?? "")), domain };
 }
 
 /** The longest that browsers keep a cookie. */
@@ -43,33 +49,30 @@ export function recordCookie(
 
 /**
  * Takes back the cookies that may be kept no longer, those that no script can reach among them. A browser sends what it
- * has, except for cookies of other paths: those are taken back by their declared names.
+ * has of ours, except for cookies of other paths: those are taken back by their declared names.
  */
 export function expired(policy: Policy, permissions: Permissions, header: string, jar: Jar): string[] {
   const sent = header.split(/; */).map((pair) => pair.split("=")[0] as string);
-  const unsent = Object.values(policy.services)
-    .flatMap(({ cookies }) => cookies)
-    .filter(({ kind, name, path }) => kind === "cookie" && path !== "/" && !name.includes("*"))
-    .map(({ name }) => name);
-  return [...new Set([...sent.filter(isToken), ...unsent])]
+  const unsent = Object.values(policy.services).flatMap(({ cookies, party }) =>
+    cookies
+      .filter(({ kind, path }) => kind === "cookie" && path !== "/")
+      .filter(({ domain, name }) => !name.includes("*") && !(domain && party === "third"))
+      .map(({ name }) => name),
+  );
+  const lines = [...new Set([...sent.filter(isToken), ...unsent])]
     .filter((name) => name !== policy.recordName && !maySet(policy, permissions, name))
-    .flatMap((name) => declared(policy, name).flatMap(({ cookie }) => deletions(name, cookie, jar)))
-    .slice(0, most);
+    .flatMap((name) => declared(policy, name).flatMap(({ cookie }) => deletions(name, cookie, jar)));
+  return [...new Set(lines)].slice(0, most);
 }
 
 /** So that no request makes a response's head longer than clients read: 16 KiB in Node. */
 const most = 60;
 
 /** A browser deletes a cookie of exactly this host or domain, path and partition. */
-function deletions(
-  name: string,
-  { domain, path }: Cookie,
-  { host, isSecure, domain: shared }: Jar,
-): string[] {
-  const isOurs = !domain || `.${host}`.endsWith(`.${domain.replace(/^\./, "")}`);
-  const places = isOurs ? [...new Set(["", domain ?? shared ?? ""])] : [];
+function deletions(name: string, { domain, path }: Cookie, { isSecure, domain: shared }: Jar): string[] {
+  const places = new Set(["", domain ?? shared ?? ""]);
   const partitions = isSecure ? ["; Secure", "; Secure; SameSite=None; Partitioned"] : [""];
-  return places.flatMap((place) =>
+  return [...places].flatMap((place) =>
     partitions.map(
       (partition) =>
         `${name}=; Path=${path}${place && `; Domain=${place}`}; Max-Age=0; Expires=${past}${partition}`,

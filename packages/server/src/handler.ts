@@ -1,10 +1,10 @@
-import { AssentError, type ConsentState, type Policy, systemClock } from "@assent/core";
+import { AssentError, type ConsentState, type Policy, readRecord, systemClock } from "@assent/core";
 import type { PolicyTexts } from "@assent/ui";
-import { type Answer, answer, isRecord, recordIn } from "./answer.js";
+import { type Answer, answer } from "./answer.js";
 import { textOf } from "./body.js";
 import { fieldNames, postedFields, postedJson } from "./choice.js";
 import { consentFor, type RequestConsent, type Site } from "./consent.js";
-import { expired, type Jar, recordCookie } from "./cookies.js";
+import { expired, jarOf, recordCookie } from "./cookies.js";
 import { documentAt, type Messages } from "./documents.js";
 import { placeOf } from "./place.js";
 import type { Proofs } from "./proof.js";
@@ -26,8 +26,6 @@ export interface ConsentHandlerOptions<
   readonly messages?: readonly Messages[] | undefined;
   /** What the site calls its own things. */
   readonly texts?: PolicyTexts<C, S, K> | undefined;
-  /** Shares the record with subdomains: `"example.org"`. @default this host alone */
-  readonly domain?: string | undefined;
   /** The origins that pages may post from, where they aren't what the server sees: `["https://www.example.org"]`. @default the request's */
   readonly origins?: readonly string[];
   /** When what the site says of Global Privacy Control last changed, as `YYYY-MM-DD`. @default not said */
@@ -81,7 +79,7 @@ export function createConsentHandler<C extends string, S extends string, K exten
     const back = placeOf(fields.get("next"), request, origins);
     if (posted.kind === "move")
       return redirect(posted.to === "preferences" && preferences ? preferences : back, []);
-    const answered = answer(posted, consent);
+    const answered = answer(posted, consent, readRecord(policy, request.headers.get("cookie")));
     if ("status" in answered) return refuse(answered);
     const isForgotten = posted.kind === "record" && posted.forgotten;
     const kept = await prove?.(answered, consent, posted.shown, isForgotten);
@@ -94,22 +92,13 @@ export function createConsentHandler<C extends string, S extends string, K exten
 
   function seen(request: Request): Response {
     const consent = consentFor(request, options);
-    const record = recordIn(consent.state);
-    const cookie = isRecord(record) && recordCookie(policy, record, consent.now, jarOf(request));
-    return json(consent.state, cookie ? [cookie] : []);
+    return json(consent.state, [consent.renewal()]);
   }
 
-  function cookiesOf({ kept, state }: Answer, { now }: RequestConsent, request: Request): string[] {
-    const jar = jarOf(request);
-    const cookie = kept && recordCookie(policy, kept, now, jar);
+  function cookiesOf({ kept, state }: Answer, { now }: RequestConsent, request: Request): Cookies {
+    const jar = jarOf(request, domain);
     const header = request.headers.get("cookie") ?? "";
-    return [...(cookie ? [cookie] : []), ...expired(policy, state.permissions, header, jar)];
-  }
-
-  function jarOf({ url, headers }: Request): Jar {
-    const { hostname, protocol } = new URL(url);
-    const isSecure = protocol === "https:" || !!headers.get("origin")?.startsWith("https:");
-    return { host: hostname, isSecure, domain };
+    return [kept && recordCookie(policy, kept, now, jar), ...expired(policy, state.permissions, header, jar)];
   }
 
   return async (request) => {
@@ -127,6 +116,8 @@ export function createConsentHandler<C extends string, S extends string, K exten
     return method === "HEAD" ? new Response(null, response) : response;
   };
 }
+
+type Cookies = readonly (string | undefined)[];
 
 const jsonTypes: readonly unknown[] = ["application/json", "text/plain"];
 
@@ -148,18 +139,19 @@ function checkFields({ entries }: Policy): void {
     throw new AssentError("name-taken", `"${taken.name}" is what a field of the forms is called: rename it`);
 }
 
-function redirect(location: string, cookies: readonly string[]): Response {
+function redirect(location: string, cookies: Cookies): Response {
   return withCookies(new Response(null, { status: 303, headers: { location } }), cookies);
 }
 
-function json(state: ConsentState, cookies: readonly string[], status = 200): Response {
+function json(state: ConsentState, cookies: Cookies, status = 200): Response {
   return withCookies(Response.json(state, { status }), cookies);
 }
 
 /** What is one visitor's alone. */
-function withCookies({ body, status, headers: given }: Response, cookies: readonly string[]): Response {
+function withCookies({ body, status, headers: given }: Response, cookies: Cookies): Response {
   const headers = new Headers(given);
   headers.set("cache-control", "no-store");
-  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  headers.set("x-content-type-options", "nosniff");
+  for (const cookie of cookies) if (cookie) headers.append("set-cookie", cookie);
   return new Response(body, { status, headers });
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ReadableStream } from "node:stream/web";
+import type { RequestConsent } from "./consent.js";
 import type { Requested } from "./region.js";
+import { allowedCookies, type WithholdOptions } from "./withhold.js";
 
 /**
  * A handler for `node:http`, Connect and Express. With a `next`, what isn't the handler's is left to it.
@@ -53,8 +55,64 @@ export type NodeHandler = (
  * });
  * ```
  */
-export function requestOf({ headers }: Pick<IncomingMessage, "headers">): Requested {
-  return { headers: { get: (name) => headers[name.toLowerCase()]?.toString() ?? null } };
+export function requestOf({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): Requested {
+  return {
+    headers: { get: (name) => headers[name.toLowerCase()]?.toString() },
+    url: `${schemeOf(socket)}://${headers.host}`,
+  };
+}
+
+function schemeOf(socket: IncomingMessage["socket"]): "http" | "https" {
+  return "encrypted" in socket ? "https" : "http";
+}
+
+/**
+ * Withholds, from a response of `node:http` or Express, the cookies that the policy doesn't declare or the visitor doesn't
+ * permit, whoever sets them: `withhold`, just before the head is sent.
+ *
+ * @example
+ * ```ts
+ * import { createServer } from "node:http";
+ * import { consentFor } from "@assent/server";
+ * import { requestOf, withholdFrom } from "@assent/server/node";
+ *
+ * createServer((incoming, outgoing) => {
+ *   withholdFrom(outgoing, consentFor(requestOf(incoming), { policy }));
+ *   outgoing.setHeader("set-cookie", "_ex_1=2; Max-Age=86400").end();
+ * });
+ * // Express: app.use((request, response, next) => (withholdFrom(response, consentFor(requestOf(request), { policy })), next()));
+ * ```
+ */
+export function withholdFrom<C extends string, S extends string, K extends string>(
+  outgoing: ServerResponse,
+  consent: RequestConsent<C, S, K>,
+  options: WithholdOptions = {},
+): void {
+  const writeHead: (status: number, message?: string) => ServerResponse = outgoing.writeHead.bind(outgoing);
+  outgoing.writeHead = (status: number, ...rest: unknown[]): ServerResponse => {
+    const last = rest.at(-1);
+    const [given, message] = typeof last === "object" ? [last, rest[0]] : [undefined, last];
+    for (const [name, value] of headersIn(given)) outgoing.setHeader(name, value);
+    const cookies = [outgoing.getHeader("set-cookie") ?? []].flat().map(String);
+    const allowed = allowedCookies(cookies, consent, options);
+    if (allowed[0]) outgoing.setHeader("set-cookie", allowed);
+    else outgoing.removeHeader("set-cookie");
+    return typeof message === "string" ? writeHead(status, message) : writeHead(status);
+  };
+}
+
+type HeaderValue = number | string | string[];
+
+/** The headers of `writeHead`: an object, or names and values in turn, each name as often as it likes. */
+function headersIn(given: object | null | undefined): Iterable<[string, HeaderValue]> {
+  if (!Array.isArray(given)) return Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
+  const flat: unknown[] = given.flat(1);
+  const found = new Map<string, string[]>();
+  for (let index = 0; index < flat.length; index += 2) {
+    const name = `${flat[index]}`.toLowerCase();
+    found.set(name, [...(found.get(name) ?? []), ...[flat[index + 1]].flat().map(String)]);
+  }
+  return [...found].map(([name, values]) => [name, values.length > 1 ? values : `${values[0]}`]);
 }
 
 /** Nothing, where no URL can be made of what was sent. */
@@ -63,7 +121,7 @@ function toRequest(incoming: IncomingMessage): Request | undefined {
   // Express takes the path that it mounted something under out of `url`.
   const { originalUrl = incoming.url ?? "/" } = incoming as { originalUrl?: string };
   const host = headers.host ?? headers[":authority"]?.toString() ?? "localhost";
-  const origin = `${"encrypted" in socket ? "https" : "http"}://${host}`;
+  const origin = `${schemeOf(socket)}://${host}`;
   const target = originalUrl.startsWith("/") ? origin + originalUrl : originalUrl;
   if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(target)) return undefined;
   const { pathname, search } = new URL(target);

@@ -46,13 +46,16 @@ export interface ProofDocument {
   readonly text: string;
 }
 
-/** A kept line. What the visitor answered is `null` once it was forgotten. */
-export type ProofLine = Asked & {
+/**
+ * A kept line. What the visitor answered is `null` once it was forgotten; `answers` alone is where somebody altered them
+ * so that they can't be read.
+ */
+export type ProofLine = Asked & { readonly [part in keyof Answered]: Answered[part] | null } & {
   /** Its place in the chain: 1, 2, 3, … without a gap. */
   readonly number: number;
   /** SHA-256 of the line and of the hash before it, as 64 hexadecimal digits. */
   readonly hash: string;
-} & (Answered | { readonly [part in keyof Answered]: null });
+};
 
 /**
  * What became of a proof: `appended` and durable; `known`, since this write of this record was kept before; `lost`,
@@ -69,13 +72,17 @@ export interface ChainHead {
 
 /** Something that `verify` found wrong. */
 export interface ProofFault {
-  /** - `altered`: a line isn't what its hash says.
-   * - `missing`: there is no line of this number.
-   * - `unlinked`: a line doesn't follow from the one before it, and each is whole: one was replaced.
-   * - `document`: a line names a text that is missing or isn't what its hash says. */
-  readonly fault: "altered" | "missing" | "unlinked" | "document";
+  /**
+   * - `altered`: the line isn't what its hash says, or the one before it was replaced together with its hash.
+   * - `missing`: there is no such line, nor any up to `to`.
+   * - `document`: the line names a text that is missing or isn't what its hash says.
+   * - `head`: the store's own note of its last line isn't this line.
+   */
+  readonly fault: "altered" | "missing" | "document" | "head";
   /** The line's number; for a document, the first line that names it. */
   readonly number: number;
+  /** The last of the missing lines. */
+  readonly to?: number;
   /** The document's hash. */
   readonly document?: string;
 }
@@ -91,6 +98,8 @@ export interface Verification {
   readonly head: ChainHead;
   /** The first thousand faults. */
   readonly faults: readonly ProofFault[];
+  /** Whether the chain passes through the head that was noted; `removed` where `retain` went past it since. */
+  readonly noted?: "kept" | "changed" | "removed";
 }
 
 /** Where proofs are kept: append-only, each line's hash built on the one before. */

@@ -1,6 +1,7 @@
 /** What is asked of a request: a `Request`, or `{ headers }` where a framework hands out nothing but those. */
 export interface Requested {
-  readonly headers: { get(name: string): string | null };
+  readonly headers: { get(name: string): string | null | undefined };
+  readonly url?: string;
 }
 
 /** An edge whose headers say where a visitor is. */

@@ -13,7 +13,7 @@ export interface SetCookie {
  * @see https://www.rfc-editor.org/rfc/rfc6265#section-5.2
  */
 export function parseSetCookie(header: string): SetCookie[] {
-  return header.split(/,(?=[ \t]*[^\s=;,"]+[ \t]*=)/).map((text) => {
+  return header.split(/,(?=[^;,=]*=)/).map((text) => {
     const [pair = "", ...attributes] = text.split(";").map((part) => part.trim());
     const [, name = "", value = pair] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     return { name: name.trim(), value: value.trim(), attributes };
