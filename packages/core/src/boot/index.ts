@@ -49,9 +49,9 @@ export function bootScript<C extends string, S extends string, K extends string>
     PLAN: quoted(plan),
     CORE: quoted(src ?? ""),
   };
-  const script =
+  const code =
     src === undefined ? __ASSENT_BOOT__.replace("import(__CORE__)", "Promise.resolve()") : __ASSENT_BOOT__;
-  return script.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
+  return code.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
 
 /**
