@@ -1,7 +1,5 @@
 import { fileURLToPath } from "node:url";
 
-const civis = fileURLToPath(new URL("../civis/", import.meta.url));
-
 export default defineNuxtConfig({
   app: {
     head: { htmlAttrs: { lang: "en" }, title: "Civis, with Nuxt", link: [{ rel: "icon", href: "data:," }] },
@@ -11,7 +9,10 @@ export default defineNuxtConfig({
   devtools: { enabled: false },
   features: { inlineStyles: false },
   // The platform's own scripts, as they are, and the third party.
-  nitro: { plugins: [`${civis}nitro.ts`], publicAssets: [{ dir: `${civis}public` }] },
+  nitro: {
+    plugins: ["@assent/example-civis/nitro"],
+    publicAssets: [{ dir: fileURLToPath(new URL("../civis/public", import.meta.url)) }],
+  },
   routeRules: { "/cookies": { prerender: true } },
   telemetry: false,
 });

@@ -1,3 +1,4 @@
+import { texts } from "@assent/example-civis/texts";
 import { CookiePolicy } from "@assent/react/ui";
 import messages from "@assent/ui/locales/en";
 import { Assent } from "../assent.tsx";
@@ -7,7 +8,7 @@ export default function Page() {
   return (
     <Assent>
       <h1>Cookie policy</h1>
-      <CookiePolicy messages={messages} />
+      <CookiePolicy messages={messages} texts={texts} />
     </Assent>
   );
 }
