@@ -39,7 +39,7 @@ export interface BootOptions extends PlanOptions {
  */
 export function bootScript<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
-  { src, ...where }: BootScriptOptions,
+  { src, ...where }: BootScriptOptions = {},
 ): string {
   const [name, regime, ttl, plan] = planOf(policy as unknown as Policy, where);
   const values: { readonly [place: string]: string } = {
