@@ -6,6 +6,7 @@ import { boot, site } from "./app/site.ts";
 
 /** A page that was built once is allowed by its scripts' hashes; one that is rendered now, by boot's and a nonce. */
 export async function proxy({ headers: given, nextUrl }: NextRequest) {
+  if (process.env.NODE_ENV === "development") return; // Its tools write styles and evaluate scripts.
   const built = await readFile(`.next/server/app${nextUrl.pathname}.html`, "utf8").catch(() => undefined);
   const nonce = `'nonce-${crypto.randomUUID()}'`;
   const scripts = built ? await scriptHashes(built) : [await bootHash(boot), nonce];

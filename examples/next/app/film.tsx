@@ -6,10 +6,9 @@ import { ConsentEmbed } from "@assent/react/ui";
 import messages from "@assent/ui/locales/en";
 
 export function Film() {
-  const address = useConsent("player") ? "/film" : "/film?once";
   return (
     <ConsentEmbed service="player" messages={messages} texts={texts} action="/consent" className="embed">
-      <iframe src={address} title="How a city opens its data" />
+      <iframe src={useConsent("player") ? "/film" : "/film?once"} title="How a city opens its data" />
     </ConsentEmbed>
   );
 }

@@ -5,6 +5,7 @@ export default defineNitroPlugin(({ hooks }) => {
   // A page that is built once carries its scripts' hashes; one that is rendered now, a nonce.
   hooks.hook("render:html", async (page, { event }) => {
     page.head.push(`<script>${boot}</script>`, visitors);
+    if (import.meta.dev) return; // Its tools write styles and scripts.
     if (import.meta.prerender) {
       const hashes = await scriptHashes([...page.head, ...page.bodyAppend].join(""));
       page.head.unshift(`<meta http-equiv="Content-Security-Policy" content="${base(hashes.join(" "))}">`);
