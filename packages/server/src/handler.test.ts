@@ -77,6 +77,17 @@ describe("a form without scripts", () => {
     });
   });
 
+  test("begins a record of its own, also where a signal had answered before", async () => {
+    const ids = new Set<string | undefined>();
+    for (let visitor = 0; visitor < 20; visitor++) {
+      const [cookie = ""] = (await form("choice=reject", { "sec-gpc": "1" })).headers.getSetCookie();
+      ids.add(cookie.split(".")[3]);
+    }
+    expect(ids.size).toBe(20);
+    const read = await handle(new Request(`${address}/consent`, { headers: { "sec-gpc": "1" } }));
+    expect(read.headers.getSetCookie()).toEqual([]);
+  });
+
   test("is led to the preferences, and changes nothing by that", async () => {
     const response = await form("choice=preferences");
     expect(response.headers.get("location")).toBe("/choices");
