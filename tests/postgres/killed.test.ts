@@ -9,8 +9,8 @@ import { sqliteProofs } from "@assent/server/sqlite";
 import { expect, inject, it, onTestFinished } from "vitest";
 import { freshSchema } from "../../packages/server/test/places.ts";
 
-/** How often a process is killed: 200 times in the long run. */
-const kills = Number(process.env.ASSENT_RUNS ?? 1000) >= 20_000 ? 200 : 20;
+/** How many processes are killed for each store: 200 in all in the long run. */
+const kills = Number(process.env.ASSENT_RUNS ?? 1000) >= 20_000 ? 100 : 10;
 /** Several at a time: they wait for each other's transactions as well. */
 const atOnce = 4;
 
@@ -52,9 +52,10 @@ async function live(place: string, name: string): Promise<string[]> {
     output += text;
   });
   // One in ten dies while it starts, the others once they work.
-  if (Math.random() < 0.9) await once(child.stdout, "data");
-  setTimeout(() => child.kill("SIGKILL"), Math.random() * 100);
-  await ended(child);
+  const end = ended(child);
+  if (Math.random() < 0.9) await Promise.race([once(child.stdout, "data"), end]);
+  setTimeout(() => child.kill("SIGKILL"), Math.random() * 50);
+  await end;
   // What was cut off in the middle is an acknowledgement that nobody heard.
   return output.split("\n").slice(0, -1);
 }
