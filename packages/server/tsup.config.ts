@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     browser: "src/browser.ts",
     cli: "src/cli.ts",
+    node: "src/node.ts",
     postgres: "src/postgres.ts",
     sqlite: "src/sqlite.ts",
   },
