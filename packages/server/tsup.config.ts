@@ -12,6 +12,9 @@ export default defineConfig({
   format: "esm",
   target: "node22",
   platform: "neutral",
+  // There is no `sqlite` without its `node:`.
+  removeNodeProtocol: false,
+  external: [/^node:/],
   clean: true,
   dts: true,
   tsconfig: "tsconfig.build.json",

@@ -45,8 +45,9 @@ export function openPostgres(connectionString: string, patience = 5_000): Databa
 
 function connect(config: PoolConfig): Kysely<Tables> {
   const pool = new Pool({ ...config, types: { getTypeParser } });
-  // An idle connection that ends is no news: the next query opens another, or fails itself.
+  // A connection that ends is no news: its query fails by itself, and the next one opens another.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

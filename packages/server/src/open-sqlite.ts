@@ -35,11 +35,16 @@ function adapt(sqlite: DatabaseSync): SqliteDatabase {
       if (statements.size > 200) statements.clear();
       // Deferred transactions fail where two processes read first and write later.
       const statement = adaptStatement(sqlite.prepare(sql === "begin" ? "begin immediate" : sql));
+      // On a full disk, SQLite has rolled back by itself.
+      if (sql === "rollback")
+        return { ...statement, run: () => (sqlite.isTransaction ? statement.run([]) : nothing) };
       statements.set(sql, statement);
       return statement;
     },
   };
 }
+
+const nothing = { changes: 0, lastInsertRowid: 0 };
 
 function adaptStatement(statement: StatementSync): SqliteStatement {
   return {

@@ -85,7 +85,7 @@ export function createQueue<Item>(
         failure = error;
         dropLate(error);
         if (waiting.length > 0) await new Promise<void>((resolve) => clock.after(pause, resolve));
-        pause = Math.min(pause * 2, longestPause);
+        pause = Math.min(pause * 2, patience / 5);
       }
     }
     running = undefined;
@@ -117,7 +117,6 @@ export function createQueue<Item>(
 
 const batchSize = 500;
 const firstPause = 10;
-const longestPause = 1_000;
 
 /** Losing proofs in silence is the one thing worse than losing them. */
 function warn(): (loss: ProofLoss) => void {

@@ -1,9 +1,12 @@
+import { Client } from "pg";
 import { describe, expect, inject, it } from "vitest";
 import { keepsProofs } from "../test/contract.js";
 import { freshFile, freshSchema } from "../test/places.js";
 import { policy, proof, texts } from "../test/proof.js";
 import { type } from "../test/terminal.js";
 import { openPostgres } from "./open-postgres.js";
+import { postgresProofs } from "./postgres.js";
+import type { ProofLoss } from "./queue.js";
 import { sqliteProofs } from "./sqlite.js";
 
 const fresh = () => freshSchema(inject("postgres"));
@@ -36,5 +39,56 @@ describe("PostgreSQL", () => {
     const { code, messages } = await type("list --store postgres://127.0.0.1:1/none");
     expect(code).toBe(3);
     expect(messages).toContain("could not be used");
+  });
+
+  it("bears a database that is away: what isn't kept in time is counted and told", async () => {
+    const losses: ProofLoss[] = [];
+    const proofs = postgresProofs("postgres://127.0.0.1:1/none", {
+      patience: 100,
+      onLoss: (loss) => losses.push(loss),
+    });
+    expect(await Promise.all([proofs.append(proof("a")), proofs.append(proof("b"))])).toEqual([
+      "lost",
+      "lost",
+    ]);
+    expect(losses).toEqual([1, 2].map((count) => ({ reason: "late", count, error: expect.anything() })));
+    await proofs.close();
+  });
+
+  it("bears a slow database: it gives up in time, and goes on when that is over", async () => {
+    const url = await fresh();
+    const losses: ProofLoss[] = [];
+    const proofs = postgresProofs(url, { patience: 300, onLoss: (loss) => losses.push(loss) });
+    await proofs.append(proof("a"), [policy, texts]);
+    const other = new Client(url);
+    await other.connect();
+    await other.query("begin; select from assent_head for update");
+    expect(await proofs.append(proof("b"))).toBe("lost");
+    expect(losses).toMatchObject([{ reason: "late", count: 1 }]);
+    await other.query("commit");
+    expect(await proofs.append(proof("b"))).toBe("appended");
+    await other.end();
+    expect(await proofs.verify()).toMatchObject({ lines: 2, faults: [] });
+    await proofs.close();
+  });
+
+  it("opens another connection where one was ended", async () => {
+    const url = await fresh();
+    const proofs = postgresProofs(url);
+    await proofs.append(proof("a"), [policy, texts]);
+    const other = new Client(url);
+    await other.connect();
+    for (let round = 0; round < 5; round++) {
+      const given = Promise.all(
+        Array.from({ length: 50 }, (_, index) => proofs.append(proof(`r${round}n${index}`))),
+      );
+      await other.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query like '%assent_%'",
+      );
+      expect(new Set(await given)).not.toContain("lost");
+    }
+    await other.end();
+    expect(await proofs.verify()).toMatchObject({ lines: 251, faults: [] });
+    await proofs.close();
   });
 });
