@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Policy } from "@assent/core";
 import type { Page } from "playwright-core";
+import { type Allowance, applyAllowances } from "./allowance.js";
 import { type Answers, assentAnswers } from "./answers.js";
 import type { BrowserOptions } from "./browser.js";
 import type { Finding, Rule, Severity } from "./finding.js";
@@ -28,7 +29,9 @@ export interface AuditOptions {
   /** Which scenarios, by their names. @default all */
   readonly scenarios?: readonly string[];
   /** Another severity for a rule. */
-  readonly severity?: { readonly [rule in Rule]?: Severity };
+  readonly severity?: { readonly [rule in Exclude<Rule, "audit-inconclusive">]?: Severity };
+  /** Differences that the site knows of, each with a reason and an end. */
+  readonly allow?: readonly Allowance[];
   readonly browser?: BrowserOptions;
   /** How many browsers run at once. @default what the machine has room for, 4 at most */
   readonly parallel?: number;
@@ -53,6 +56,10 @@ export interface Report {
   readonly routes: readonly string[];
   readonly scenarios: readonly string[];
   readonly findings: readonly Finding[];
+  /** What an allowance took out of the findings. */
+  readonly allowed: readonly Finding[];
+  /** Allowances whose end has passed: they allow nothing any more. */
+  readonly ended: readonly Allowance[];
   readonly observations: readonly Observation[];
 }
 
@@ -71,26 +78,29 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const site = siteOf(options);
   const scenarios = scenariosOf(site).filter(({ name }) => options.scenarios?.includes(name) ?? true);
   const observations = await playAll(site, scenarios, options);
-  const severity = options.severity ?? {};
-  const findings = judge({ policy: site.policy, host: site.address.hostname, observations }).flatMap(
-    (finding) => {
-      const wanted = severity[finding.rule] ?? finding.severity;
-      return wanted === "off" ? [] : [{ ...finding, severity: wanted }];
-    },
-  );
-  const has = (test: (finding: Finding) => boolean): boolean => findings.some(test);
+  const judged = judge({ policy: site.policy, host: site.address.hostname, observations });
+  const weighed = judged.flatMap((finding) => {
+    const wanted = finding.rule === "audit-inconclusive" ? undefined : options.severity?.[finding.rule];
+    const severity = wanted ?? finding.severity;
+    return severity === "off" ? [] : [{ ...finding, severity }];
+  });
+  const { findings, allowed, ended } = applyAllowances(weighed, options.allow ?? [], Date.now());
   return {
-    outcome: has(({ rule }) => rule === "audit-inconclusive")
-      ? "inconclusive"
-      : has((finding) => finding.severity === "error")
-        ? "findings"
-        : "clean",
+    outcome: outcomeOf(findings),
     url: site.address.href,
     routes: site.routes,
     scenarios: scenarios.map(({ name }) => name),
     findings,
+    allowed,
+    ended,
     observations,
   };
+}
+
+/** What could not be seen is never a pass, whatever weight or allowance it was given. */
+function outcomeOf(findings: readonly Finding[]): Report["outcome"] {
+  if (findings.some(({ rule }) => rule === "audit-inconclusive")) return "inconclusive";
+  return findings.some(({ severity }) => severity === "error") ? "findings" : "clean";
 }
 
 function siteOf({

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -27,7 +27,13 @@ export interface LoggedBrowser {
 export async function startBrowser(options: BrowserOptions): Promise<LoggedBrowser> {
   const folder = await mkdtemp(join(tmpdir(), "assent-audit-"));
   const file = join(folder, "network.json");
-  const forget = () => rm(folder, { recursive: true, force: true });
+  // Also where the process is told to end in the middle: what it leaves behind would hold values.
+  const atExit = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", atExit);
+  const forget = async (): Promise<void> => {
+    process.off("exit", atExit);
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
     const browser = await chromium.launch({
       ...executable(options),

@@ -101,8 +101,15 @@ function judgeStored({ policy, host: siteHost }: Case, { permissions }: Phase, s
   const declared = declaredFor(policy, siteHost, stored);
   if (!declared[0] || declared.some(({ service }) => permissions[service])) return [];
   const who = declared.map(({ service }) => service).join(", ");
+  const left = told(
+    "survives-withdrawal",
+    stored.name,
+    stored.host,
+    `${who} left it behind after the withdrawal`,
+  );
+  if (isSameSite(stored.host, siteHost)) return [left];
   return [
-    told("survives-withdrawal", stored.name, stored.host, `${who} left it behind after the withdrawal`),
+    { ...left, severity: "warning", message: `${left.message}; only ${stored.host} itself can delete it` },
   ];
 }
 

@@ -76,4 +76,6 @@ export interface Observation {
   readonly phases: readonly Phase[];
   /** Why the scenario says nothing, or not everything. */
   readonly troubles: readonly string[];
+  /** How the last page looked, as a JPEG. */
+  readonly picture?: Uint8Array;
 }

@@ -14,7 +14,7 @@ export async function observe(
   site: Site,
   scenario: Scenario,
   reached: (route: string) => void,
-): Promise<Observation & { picture?: Uint8Array }> {
+): Promise<Observation> {
   const scripts: Seen[] = [];
   const storages: { kind: "local" | "session"; name: string; origin: string; at: number }[] = [];
   const initiators = new Map<string, readonly Place[]>();
