@@ -10,7 +10,7 @@ export interface StartedSite {
 export async function startSite(
   command: string | undefined,
   address: string | undefined,
-  { patience = 60_000 } = {},
+  { patience = 60_000 }: { patience?: number } = {},
 ): Promise<StartedSite> {
   if (!command) return { stop: async () => {} };
   if (!address) throw new Complaint("Where will it be? Give the address that the command serves.");

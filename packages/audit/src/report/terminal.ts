@@ -6,7 +6,7 @@ import { chainText } from "./place.js";
 type Style = Parameters<typeof styleText>[0];
 
 /** For people: what was found, rule by rule, and a last line that sums it up. */
-export function terminalReport(report: Report, { colour = false } = {}): string {
+export function terminalReport(report: Report, { colour = false }: { colour?: boolean } = {}): string {
   const style = (how: Style, text: string): string => (colour ? styleText(how, text) : text);
   const { findings, allowed, ended, outcome, scenarios, routes } = report;
   const rules = [...new Set(findings.map(({ rule }) => rule))];
