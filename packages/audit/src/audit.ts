@@ -10,6 +10,7 @@ import type { Observation } from "./observation.js";
 import { observe } from "./observe.js";
 import { type Scenario, scenariosOf } from "./scenario.js";
 import type { Site } from "./site.js";
+import { traceToSources } from "./source.js";
 
 /** What is audited, and how. */
 export interface AuditOptions {
@@ -33,6 +34,8 @@ export interface AuditOptions {
   /** Differences that the site knows of, each with a reason and an end. */
   readonly allow?: readonly Allowance[];
   readonly browser?: BrowserOptions;
+  /** How long nothing has to be asked for until a page counts as settled, in milliseconds. @default 400 */
+  readonly quiet?: number;
   /** How many browsers run at once. @default what the machine has room for, 4 at most */
   readonly parallel?: number;
   readonly onProgress?: (progress: Progress) => void;
@@ -84,7 +87,8 @@ export async function audit(options: AuditOptions): Promise<Report> {
     const severity = wanted ?? finding.severity;
     return severity === "off" ? [] : [{ ...finding, severity }];
   });
-  const { findings, allowed, ended } = applyAllowances(weighed, options.allow ?? [], Date.now());
+  const traced = await traceToSources(weighed, site.browser);
+  const { findings, allowed, ended } = applyAllowances(traced, options.allow ?? [], Date.now());
   return {
     outcome: outcomeOf(findings),
     url: site.address.href,
@@ -112,6 +116,7 @@ function siteOf({
   journey,
   storageState,
   browser,
+  quiet = 400,
 }: AuditOptions): Site {
   const address = new URL(url);
   return {
@@ -124,7 +129,7 @@ function siteOf({
     journey,
     storageState,
     browser: browser ?? {},
-    quiet: { idle: 400, cap: 5000 },
+    quiet: { idle: quiet, cap: 10 * quiet + 1000 },
   };
 }
 
