@@ -63,7 +63,10 @@ known.sort((one, other) =>
   one.name < other.name ? -1 : one.name > other.name ? 1 : one.provider < other.provider ? -1 : 1,
 );
 mkdirSync(path("dist"), { recursive: true });
-writeFileSync(path("dist/database.json"), `${JSON.stringify(known)}\n`);
+const trackers = readFileSync(path("data/adguard-cname-original-trackers.txt"), "utf8")
+  .split("\n")
+  .filter((line) => line && !line.startsWith("#"));
+writeFileSync(path("dist/database.json"), `${JSON.stringify({ known, trackers })}\n`);
 
 console.log(
   `${rows.length} rows of the Open Cookie Database and ${additions.length} of our own: ${known.length} kept`,

@@ -4,8 +4,11 @@ import type { Page } from "playwright-core";
 import { type Allowance, applyAllowances } from "./allowance.js";
 import { type Answers, assentAnswers } from "./answers.js";
 import type { BrowserOptions } from "./browser.js";
+import { cloakedAmong, type ResolveAlias } from "./cloaked.js";
+import { isSameSite } from "./declared.js";
 import type { Finding, Rule, Severity } from "./finding.js";
 import { judge } from "./judge.js";
+import { loadDatabase } from "./known.js";
 import type { Observation } from "./observation.js";
 import { observe } from "./observe.js";
 import { type Scenario, scenariosOf } from "./scenario.js";
@@ -38,6 +41,8 @@ export interface AuditOptions {
   readonly quiet?: number;
   /** How many browsers run at once. @default what the machine has room for, 4 at most */
   readonly parallel?: number;
+  /** Looks up what a host name is an alias of. @default the system's name service */
+  readonly resolveAlias?: ResolveAlias;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -81,7 +86,10 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const site = siteOf(options);
   const scenarios = scenariosOf(site).filter(({ name }) => options.scenarios?.includes(name) ?? true);
   const observations = await playAll(site, scenarios, options);
-  const judged = judge({ policy: site.policy, host: site.address.hostname, observations });
+  const { known, trackers } = loadDatabase();
+  const host = site.address.hostname;
+  const cloaked = await cloakedAmong(ownHosts(host, observations), trackers, options.resolveAlias);
+  const judged = judge({ policy: site.policy, host, observations, known, cloaked });
   const weighed = judged.flatMap((finding) => {
     const wanted = finding.rule === "audit-inconclusive" ? undefined : options.severity?.[finding.rule];
     const severity = wanted ?? finding.severity;
@@ -99,6 +107,13 @@ export async function audit(options: AuditOptions): Promise<Report> {
     ended,
     observations,
   };
+}
+
+/** The site's other names that were asked for something. */
+function ownHosts(host: string, observations: readonly Observation[]): string[] {
+  const sent = observations.flatMap(({ phases }) => phases.flatMap((phase) => phase.sent));
+  const asked = new Set(sent.map(({ url }) => new URL(url).hostname));
+  return [...asked].filter((other) => other !== host && isSameSite(other, host)).sort();
 }
 
 /** What could not be seen is never a pass, whatever weight or allowance it was given. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 /** What is publicly known of a stored name. It suggests and warns, and never decides. */
 export interface Known {
   /** The name, or the part before its `*`. */
@@ -29,4 +31,19 @@ function fits({ name: pattern, domains }: Known, name: string, host: string): bo
 
 function weight({ name, domains }: Known): number {
   return (name.includes("*") ? 0 : 1000) + name.length * 2 + (domains ? 1 : 0);
+}
+
+/** What comes with the package: see its `data` for where it is from. */
+export interface Database {
+  readonly known: readonly Known[];
+  /** Domains of trackers that sites hide behind names of their own. */
+  readonly trackers: readonly string[];
+}
+
+let database: Database | undefined;
+
+/** Read once, from beside the built package. */
+export function loadDatabase(): Database {
+  database ??= JSON.parse(readFileSync(new URL("./database.json", import.meta.url), "utf8")) as Database;
+  return database;
 }
