@@ -1,9 +1,23 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { type AuditOptions, audit, type Finding, type Rule } from "@assent/audit";
+import {
+  type AuditOptions,
+  audit,
+  type Finding,
+  githubAnnotations,
+  githubSummary,
+  htmlReport,
+  jsonReport,
+  junitReport,
+  type Report,
+  type Rule,
+  sarifReport,
+  terminalReport,
+} from "@assent/audit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "../../scripts/chromium.ts";
 import { policy, type Site, startSites } from "./audit-site.ts";
+import { byResponse, byScript, everyWay, unattributed } from "./audit-writes.ts";
 
 /** A script that runs only for visitors whose answers read like this: a site that breaks one rule keeps the others. */
 const when = (test: string, script: string): string => `<script>
@@ -74,6 +88,7 @@ beforeAll(async () => {
   sites = await startSites({
     "shop.example": {},
     ...Object.fromEntries(Object.entries(faults).map(([rule, site]) => [`${rule}.example`, site])),
+    ...everyWay,
     "www.tracker.example": refusing,
     "pixel.unknown.example": { answer: (_path, _request, response) => !!response.writeHead(204).end() },
   });
@@ -109,6 +124,73 @@ describe("says exactly what a site does wrong", () => {
     const errors = findings.filter(({ severity }) => severity === "error");
     expect(errors.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([`${rule} ${finding}`]);
     expect(outcome).toBe("findings");
+  });
+});
+
+describe("on a site that stores in every way there is", () => {
+  let report: Report;
+  beforeAll(async () => {
+    report = await run("every.example", { routes: ["/", "/second"], scenarios: ["before any answer"] });
+  });
+  const writes = () => report.observations.flatMap(({ phases }) => phases.flatMap((phase) => phase.writes));
+  const names = (by: string) =>
+    new Set(
+      writes()
+        .filter((write) => write.by === by)
+        .map(({ name }) => name),
+    );
+
+  it("misses no write", () => {
+    const seen = new Set(writes().map(({ name }) => name));
+    const planted = [...byScript, ...byResponse, ...unattributed];
+    expect(planted.filter((name) => !seen.has(name))).toEqual([]);
+    expect([...seen].filter((name) => !planted.includes(name))).toEqual([]);
+    expect(planted.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it("names the script or the response of each", () => {
+    expect(byScript.filter((name) => !names("script").has(name))).toEqual([]);
+    expect(byResponse.filter((name) => !names("response").has(name))).toEqual([]);
+    expect([...names("unattributed")].sort()).toEqual([...unattributed].sort());
+  });
+
+  it("follows a tag to the tag that brought it", () => {
+    const third = writes().find(({ name }) => name === "tag_third");
+    expect(third?.from.map(({ url }) => url)).toEqual([
+      "https://tags.example/third.js",
+      "https://tags.example/second.js",
+      "https://tags.example/first.js",
+      "https://every.example/",
+    ]);
+  });
+
+  it("sees what the browser refused and what it confined", () => {
+    const of = (name: string) => writes().find((write) => write.name === name);
+    expect(of("third_refused")?.refused).toContain("samesite");
+    expect(of("third_partitioned")?.partition).toBe("https://every.example");
+    expect(of("doc_transient")?.refused).toBeUndefined();
+  });
+
+  it("sees the requests of all", () => {
+    const sent = report.observations.flatMap(({ phases }) => phases.flatMap((phase) => phase.sent));
+    expect(sent.length).toBeGreaterThanOrEqual(25);
+    expect([...new Set(sent.map(({ url }) => new URL(url).hostname))].sort()).toEqual(
+      Object.keys(everyWay).sort(),
+    );
+  });
+
+  it("writes no value into any report", () => {
+    const prints = [
+      terminalReport,
+      jsonReport,
+      htmlReport,
+      junitReport,
+      sarifReport,
+      githubAnnotations,
+      githubSummary,
+    ];
+    for (const print of prints) expect(print(report)).not.toContain("planted-value");
+    expect(JSON.stringify(report)).not.toContain("planted-value");
   });
 });
 

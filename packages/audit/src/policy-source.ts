@@ -11,8 +11,8 @@ export function policySource(url: string, proposals: readonly Proposal[]): strin
   return `import { ${[...(usesDays(proposals) ? ["day"] : []), "definePolicy"].join(", ")} } from "@assent/core";
 
 /**
- * What was seen on ${url} before any answer and after accepting. It is a beginning: read each row, say what each
- * cookie is for, and move what the site can't do without to \`necessary\`.
+ * What was seen on ${url}. It is a beginning: read each row, say what each cookie is for, and move what the site
+ * can't do without to \`necessary\`.
  */
 export const policy = definePolicy({
   categories: { ${['necessary: "exempt"', ...categories].join(", ")} },
@@ -32,7 +32,7 @@ ${rows.join("\n")}${rows[0] ? "\n" : ""}  },
 export function serviceSource(proposal: Proposal): string[] {
   const { name, provider, party, category, origins, cookies } = proposal;
   const guess = category
-    ? `Suggested by what is publicly known of ${cookies.map((cookie) => cookie.name).join(", ")}: check it.`
+    ? `Suggested by what is publicly known of ${provider}: check it.`
     : "Nobody knows what it is for: find out, and choose its category.";
   const lists = Object.entries(origins).map(
     ([directive, list]) => `${text(directive)}: [${list.map(text).join(", ")}]`,
@@ -45,21 +45,33 @@ export function serviceSource(proposal: Proposal): string[] {
     `  party: ${text(party)},`,
     ...(lists[0] ? [`  origins: { ${lists.join(", ")} },`] : []),
     ...(cookies[0]
-      ? ["  cookies: {", ...cookies.flatMap(cookieSource).map((line) => `    ${line}`), "  },"]
+      ? ["  cookies: {", ...cookiesSource(cookies).map((line) => `    ${line}`), "  },"]
       : ["  cookies: {},"]),
     "},",
   ];
 }
 
-function cookieSource({ name, kind, maxAge, httpOnly, domain, setter }: ProposedCookie): string[] {
-  const fields = [
+/** One entry a name: where it is stored in several places, a list. */
+function cookiesSource(cookies: readonly ProposedCookie[]): string[] {
+  const names = [...new Set(cookies.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const places = cookies.filter((cookie) => cookie.name === name);
+    const setters = places.flatMap(({ setter }) => (setter ? [`// Stored by ${oneLine(setter)}`] : []));
+    if (!name || name.includes("*")) return [`// A name that no policy can hold: ${oneLine(name) || "none"}`];
+    const [first = "", ...more] = places.map(fields);
+    return [...setters, `${text(name)}: ${more[0] ? `[${[first, ...more].join(", ")}]` : first},`];
+  });
+}
+
+function fields({ kind, maxAge, httpOnly, domain }: ProposedCookie): string {
+  const list = [
     'purpose: "?"',
     ...(kind === "cookie" ? [] : [`kind: ${text(kind)}`]),
     `maxAge: ${lifetime(maxAge)}`,
     ...(httpOnly ? ["httpOnly: true"] : []),
     ...(domain === undefined ? [] : [`domain: ${text(domain)}`]),
   ];
-  return [...(setter ? [`// Stored by ${oneLine(setter)}`] : []), `${text(name)}: { ${fields.join(", ")} },`];
+  return `{ ${list.join(", ")} }`;
 }
 
 const categoryOf = ({ category }: Proposal): string => category ?? "functional";

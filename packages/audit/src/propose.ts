@@ -67,7 +67,7 @@ export function propose(
     );
     (setter?.[1] ?? serviceOf(hostname, undefined, hostname)).hosts.add(origin);
   }
-  const taken = new Set(Object.keys(policy ? { ...policy.services, ...policy.categories } : {}));
+  const taken = new Set(Object.keys(policy ? { ...policy.services, ...policy.categories } : reserved));
   return [...services]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([provider, { known, party, writes, hosts }]) => ({
@@ -79,6 +79,9 @@ export function propose(
       cookies: cookiesIn(writes, host),
     }));
 }
+
+/** The names that a first policy has anyway. */
+const reserved = { choices: 0, necessary: 0, functional: 0, statistics: 0, advertising: 0 };
 
 function cookiesIn(writes: readonly Write[], host: string): ProposedCookie[] {
   const byName = new Map<string, ProposedCookie>();
