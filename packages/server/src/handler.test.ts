@@ -401,6 +401,7 @@ describe("documents for anyone", () => {
       /<html lang="en" dir="ltr">[\s\S]*<h1>Cookie policy<\/h1>[\s\S]*Agora Video/,
     );
     expect(await (await read("/consent/policy.html?locale=fr")).text()).toContain('<html lang="fr"');
+    expect(await (await read("/consent/policy.html?locale=pt-BR")).text()).toContain('<html lang="pt-BR"');
     expect(await (await read("/consent/policy.html?locale=xx")).text()).toContain('<html lang="en"');
     const text = await read("/consent/policy.md");
     expect(text.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
