@@ -5,6 +5,7 @@ import { type Allowance, applyAllowances } from "./allowance.js";
 import { type Answers, assentAnswers } from "./answers.js";
 import type { BrowserOptions } from "./browser.js";
 import { cloakedAmong, type ResolveAlias } from "./cloaked.js";
+import { Complaint } from "./complaint.js";
 import { isSameSite } from "./declared.js";
 import type { Finding, Rule, Severity } from "./finding.js";
 import { judge } from "./judge.js";
@@ -84,7 +85,13 @@ export interface Report {
  */
 export async function audit(options: AuditOptions): Promise<Report> {
   const site = siteOf(options);
-  const scenarios = scenariosOf(site).filter(({ name }) => options.scenarios?.includes(name) ?? true);
+  const every = scenariosOf(site);
+  const unknown = options.scenarios?.find((wanted) => !every.some(({ name }) => name === wanted));
+  if (unknown !== undefined)
+    throw new Complaint(
+      `"${unknown}" is no scenario: there are ${every.map(({ name }) => name).join(", ")}.`,
+    );
+  const scenarios = every.filter(({ name }) => options.scenarios?.includes(name) ?? true);
   const observations = await playAll(site, scenarios, options);
   const { known, trackers } = loadDatabase();
   const host = site.address.hostname;
