@@ -12,7 +12,7 @@ export interface DevtoolsListener {
 /** Listens to a page and to each of its frames, those of other sites included, which run in processes of their own. */
 export async function listenTo(page: Page, listener: DevtoolsListener): Promise<void> {
   const own = new Set<Frame>();
-  await attach(await page.context().newCDPSession(page), page.mainFrame(), listener);
+  await attach(await page.context().newCDPSession(page), listener);
   page.on("framenavigated", (frame) => {
     if (frame === page.mainFrame() || own.has(frame)) return;
     own.add(frame);
@@ -20,16 +20,15 @@ export async function listenTo(page: Page, listener: DevtoolsListener): Promise<
     page
       .context()
       .newCDPSession(frame)
-      .then((session) => attach(session, frame, listener))
+      .then((session) => attach(session, listener))
       .catch(() => own.delete(frame));
   });
 }
 
-async function attach(session: CDPSession, frame: Frame, { stored, asked }: DevtoolsListener): Promise<void> {
+async function attach(session: CDPSession, { stored, asked }: DevtoolsListener): Promise<void> {
   const keep = ({ storageId, key }: { storageId: StorageId; key: string }): void => {
     const { isLocalStorage, securityOrigin = "", storageKey = "" } = storageId;
-    // While a document comes or goes, the browser may leave out whose storage it is.
-    const origin = securityOrigin || storageKey.replace(/\/(\^.*)?$/, "") || frame.url();
+    const origin = securityOrigin || storageKey.replace(/\/(\^.*)?$/, "");
     stored({ kind: isLocalStorage ? "local" : "session", name: key, origin, at: Date.now() });
   };
   session.on("DOMStorage.domStorageItemAdded", keep);
