@@ -156,7 +156,9 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
       "rows.diff",
       address,
     );
-    execFileSync("patch", ["-p1", "-i", "rows.diff"], { cwd: folder });
+    // As if the folder were in no repository: paths are from here.
+    const env = { ...process.env, GIT_CEILING_DIRECTORIES: import.meta.dirname };
+    execFileSync("git", ["apply", "rows.diff"], { cwd: folder, env });
     const patched = readFileSync(join(folder, "policy.ts"), "utf8");
     expect(patched).toContain("_ga");
     expect(complaintsOf(join(folder, "policy.ts"))).toEqual([]);
