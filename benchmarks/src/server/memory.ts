@@ -15,7 +15,7 @@ export async function memory({ postgres: { url }, folder, progress, choices }: R
     for (const share of [0.1, 0.5, 1]) {
       progress(`memory: ${kind}, ${whole(choices * share)} choices`);
       done += (await load({ ...options, requests: Math.round(choices * share) - done })).requests;
-      const { heapUsed, rss } = await server.memory();
+      const { heapUsed, rss } = await server.used();
       used.push(`${(heapUsed / 1e6).toFixed(1)} MB, ${(rss / 1e6).toFixed(0)} MB`);
     }
     rows.push([kind, ...used]);

@@ -32,7 +32,7 @@ export async function requests({
 }: Run): Promise<string> {
   const tables = [];
   for (const count of connections) {
-    const runs = new Map<string, Load[]>();
+    const runs = new Map<string, (Load & { readonly cpu: number })[]>();
     const inserts = { SQLite: [] as number[], PostgreSQL: [] as number[] };
     for (let round = 0; round < rounds; round++) {
       for (const { request, kinds } of groups) {
@@ -42,7 +42,10 @@ export async function requests({
           const server = await start(kind, place);
           const options = { port: server.port, connections: count, request: request() };
           await load({ ...options, seconds: seconds / 4 });
-          runs.set(kind, [...(runs.get(kind) ?? []), await load({ ...options, seconds })]);
+          const before = await server.used();
+          const run = await load({ ...options, seconds });
+          const cpu = ((await server.used()).cpu - before.cpu) / run.requests;
+          runs.set(kind, [...(runs.get(kind) ?? []), { ...run, cpu }]);
           await server.stop();
         }
       }
@@ -53,7 +56,7 @@ export async function requests({
     const rate = (kind: string) => median((runs.get(kind) ?? []).map((run) => run.requests / run.seconds));
     const rows = groups.flatMap(({ kinds }) =>
       kinds.map((kind) => {
-        const all = runs.get(kind) as Load[];
+        const all = runs.get(kind) as NonNullable<ReturnType<typeof runs.get>>;
         const at = (share: number) => median(all.map(({ latencies }) => percentile(latencies, share)));
         const store = kind.split(", ")[1] as keyof typeof inserts;
         const bare =
@@ -64,6 +67,7 @@ export async function requests({
           whole(rate(kind)),
           `${at(0.5).toFixed(2)} ms`,
           `${at(0.99).toFixed(2)} ms`,
+          `${median(all.map(({ cpu }) => cpu)).toFixed(0)} µs`,
           against,
           bare,
         ];
@@ -72,16 +76,19 @@ export async function requests({
     const bareRows = Object.entries(inserts).map(([store, rates]) => [
       `bare insert, ${store}`,
       whole(median(rates)),
-      ...["", "", "", "1"],
+      ...["", "", "", "", "1"],
     ]);
     tables.push(
       `### ${count === 1 ? "1 connection" : `${count} connections`}`,
-      table(["", "a second", "p50", "p99", "of nothing", "of bare inserts"], [...rows, ...bareRows]),
+      table(
+        ["", "a second", "p50", "p99", "CPU, each", "of nothing", "of bare inserts"],
+        [...rows, ...bareRows],
+      ),
     );
   }
   return [
     "## Requests",
-    `Medians of ${rounds} rounds of ${seconds} seconds. “Of nothing”: the ratio to the same server that does nothing with the request; pages and posts each have their own. “Of bare inserts”: the ratio to inserting a text of a proof's length, each in a transaction of its own, without a server: SQLite from one connection, PostgreSQL from as many as there are.`,
+    `Medians of ${rounds} rounds of ${seconds} seconds. “CPU” is the server process's own, which other work on the machine moves less. “Of nothing”: the ratio to the same server that does nothing with the request; pages and posts each have their own. “Of bare inserts”: the ratio to inserting a text of a proof's length, each in a transaction of its own, without a server: SQLite from one connection, PostgreSQL from as many as there are.`,
     ...tables,
   ].join("\n\n");
 }

@@ -6,8 +6,8 @@ import { postgresProofs } from "@assent/server/postgres";
 import { sqliteProofs } from "@assent/server/sqlite";
 import { policy } from "./site.ts";
 
-// One server of a process of its own: node src/server/serve.ts <kind> <place>. It tells its port, and what it uses of
-// memory whenever it is asked.
+// One server of a process of its own: node src/server/serve.ts <kind> <place>. It tells its port, and what it has
+// used of memory and time whenever it is asked.
 const [kind = "", place = ""] = process.argv.slice(2);
 const page = `<!doctype html><title>Page</title><p>${"Nothing but text. ".repeat(60)}`;
 const state = JSON.stringify({ status: "closed", permissions: {}, padding: "x".repeat(500) });
@@ -51,6 +51,7 @@ const server = createServer(listener).listen(0, "127.0.0.1", () => {
 process.on("message", () => {
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
-  process.send?.({ heapUsed, rss });
+  const { user, system } = process.cpuUsage();
+  process.send?.({ heapUsed, rss, cpu: user + system });
 });
 process.on("disconnect", () => process.exit());

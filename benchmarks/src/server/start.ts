@@ -2,11 +2,17 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+/** What a server has used: of memory, after a collection, in bytes; of its processor, in microseconds. */
+export interface Used {
+  readonly heapUsed: number;
+  readonly rss: number;
+  readonly cpu: number;
+}
+
 /** A server of its own process. */
 export interface Started {
   readonly port: number;
-  /** After a collection, in bytes. */
-  memory(): Promise<{ readonly heapUsed: number; readonly rss: number }>;
+  used(): Promise<Used>;
   stop(): Promise<void>;
 }
 
@@ -17,9 +23,9 @@ export async function start(kind: string, place = ""): Promise<Started> {
   const { port } = await answer<{ port: number }>(child);
   return {
     port,
-    memory() {
-      const told = answer<{ heapUsed: number; rss: number }>(child);
-      child.send("memory");
+    used() {
+      const told = answer<Used>(child);
+      child.send("used");
       return told;
     },
     async stop() {
