@@ -1,5 +1,5 @@
 import type { Answer } from "@assent/core";
-import { hashOfText } from "../src/line.js";
+import { hashOfText } from "../src/proofs/line.js";
 import type { Proof, ProofDocument } from "../src/proof.js";
 
 /** The first of the days that tests write. */

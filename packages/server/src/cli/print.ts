@@ -1,5 +1,5 @@
 import type { Answers } from "@assent/core";
-import type { ProofFault, ProofLine } from "./proof.js";
+import type { ProofFault, ProofLine } from "../proof.js";
 
 /** A line for people: one row. */
 export function row(line: ProofLine): string {

@@ -1,13 +1,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { freshFile } from "../test/places.js";
-import { answer, day, policy, proof, start, texts } from "../test/proof.js";
-import { type } from "../test/terminal.js";
+import { freshFile } from "../../test/places.js";
+import { answer, day, policy, proof, start, texts } from "../../test/proof.js";
+import { type } from "../../test/terminal.js";
 import { before } from "./commands.js";
-import { openSqlite } from "./open-sqlite.js";
-import type { Proofs } from "./proof.js";
-import { sqliteProofs } from "./sqlite.js";
-import { closeDatabase } from "./store.js";
+import { openSqlite } from "../proofs/open-sqlite.js";
+import type { Proofs } from "../proof.js";
+import { sqliteProofs } from "../sqlite.js";
+import { closeDatabase } from "../proofs/store.js";
 
 /** A store with some lines, closed again. */
 async function store(fill: (proofs: Proofs) => Promise<unknown> = three): Promise<string> {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Answers, decodeRecord, encodeRecord } from "@assent/core";
-import type { Asked, Proof, ProofLine } from "./proof.js";
+import type { Asked, Proof, ProofLine } from "../proof.js";
 
 /** A line before it has its place in the chain. */
 export interface Draft {

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Command, commands, migrateStore, type Typed } from "./commands.js";
-import type { Database } from "./database.js";
+import type { Database } from "../proofs/database.js";
 import { help } from "./help.js";
-import { openSqlite } from "./open-sqlite.js";
-import { migrate } from "./schema.js";
-import { closeDatabase, createProofs } from "./store.js";
+import { openSqlite } from "../proofs/open-sqlite.js";
+import { migrate } from "../proofs/schema.js";
+import { closeDatabase, createProofs } from "../proofs/store.js";
 import { type Misuse, misuse, say, type Terminal, write } from "./terminal.js";
 
 /** What `assent-proofs` does with what was typed. Resolves to the exit code. */
@@ -125,7 +125,7 @@ async function openExisting(store: string): Promise<Database | Misuse> {
 async function open(store: string): Promise<Database | Misuse> {
   if (!isPostgres(store)) return openSqlite(store);
   try {
-    const { openPostgres } = await import("./open-postgres.js");
+    const { openPostgres } = await import("../proofs/open-postgres.js");
     return openPostgres(store);
   } catch (error) {
     if ((error as { code?: string }).code !== "ERR_MODULE_NOT_FOUND") throw error;

@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { keepsProofs } from "../test/contract.js";
-import { freshFile } from "../test/places.js";
-import { policy, proof, texts } from "../test/proof.js";
+import { keepsProofs } from "../../test/contract.js";
+import { freshFile } from "../../test/places.js";
+import { policy, proof, texts } from "../../test/proof.js";
 import { openSqlite } from "./open-sqlite.js";
 import type { ProofLoss } from "./queue.js";
-import { sqliteProofs } from "./sqlite.js";
+import { sqliteProofs } from "../sqlite.js";
 import { createProofs } from "./store.js";
 
 describe("SQLite", () => {

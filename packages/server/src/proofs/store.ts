@@ -4,7 +4,7 @@ import type { Database } from "./database.js";
 import { forget, retain } from "./erase.js";
 import { bytes, draft, read } from "./line.js";
 import { pages } from "./pages.js";
-import type { ProofDocument, Proofs } from "./proof.js";
+import type { ProofDocument, Proofs } from "../proof.js";
 import { createQueue, type ProofsOptions } from "./queue.js";
 import { migrate } from "./schema.js";
 import { verify } from "./verify.js";

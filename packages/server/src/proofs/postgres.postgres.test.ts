@@ -1,13 +1,13 @@
 import { Client } from "pg";
 import { describe, expect, inject, it } from "vitest";
-import { keepsProofs } from "../test/contract.js";
-import { freshFile, freshSchema } from "../test/places.js";
-import { policy, proof, texts } from "../test/proof.js";
-import { type } from "../test/terminal.js";
+import { keepsProofs } from "../../test/contract.js";
+import { freshFile, freshSchema } from "../../test/places.js";
+import { policy, proof, texts } from "../../test/proof.js";
+import { type } from "../../test/terminal.js";
 import { openPostgres } from "./open-postgres.js";
-import { postgresProofs } from "./postgres.js";
+import { postgresProofs } from "../postgres.js";
 import type { ProofLoss } from "./queue.js";
-import { sqliteProofs } from "./sqlite.js";
+import { sqliteProofs } from "../sqlite.js";
 
 const fresh = () => freshSchema(inject("postgres"));
 
