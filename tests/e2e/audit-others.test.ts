@@ -128,7 +128,7 @@ beforeAll(async () => {
   Object.assign(process.env, browser.env);
   server = createServer(async (request, response) => {
     const [, tool = "", kind] = /^\/([^.?]*)(\.js)?/.exec(request.url ?? "") ?? [];
-    response.setHeader("content-type", kind ? "text/javascript" : "text/html");
+    response.setHeader("content-type", `${kind ? "text/javascript" : "text/html"}; charset=utf-8`);
     if (kind) return void response.end(file("klaro/dist/klaro.js"));
     const [name = "", isBroken] = tool.split("/");
     const body = await tools[name]?.page();
