@@ -38,13 +38,25 @@ const odd = fc.oneof(
 );
 const name = fc.oneof(fc.constantFrom("statistics", "media", "player", "necessary"), odd);
 const choice = fc.oneof(
-  fc.constantFrom("accept", "reject", "save", "answer", "withdraw", "preferences", "close"),
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom("accept", "reject", "save", "answer", "withdraw", "preferences", "close"),
+  },
   odd,
 );
 const field = fc.oneof(fc.constantFrom("choice", "only", "next", "locale", "layer", "record", "ack"), name);
+const next = fc.constantFrom(
+  "//evil.example",
+  "/\\\\evil.example",
+  "/.//evil.example",
+  "https://evil.example/a",
+  "/a",
+);
 const form = fc
-  .tuple(choice, fc.array(fc.tuple(field, fc.oneof(odd, name)), { maxLength: 6 }))
-  .map(([chosen, fields]) => `${new URLSearchParams([["choice", chosen], ...fields])}`);
+  .tuple(choice, next, fc.array(fc.tuple(field, fc.oneof(odd, name)), { maxLength: 6 }))
+  .map(
+    ([chosen, place, fields]) => `${new URLSearchParams([["choice", chosen], ["next", place], ...fields])}`,
+  );
 const json = fc
   .record(
     {
