@@ -1,5 +1,5 @@
-import { openPostgres } from "./proofs/open-postgres.js";
 import type { Proofs } from "./proof.js";
+import { openPostgres } from "./proofs/open-postgres.js";
 import type { ProofsOptions } from "./proofs/queue.js";
 import { createProofs } from "./proofs/store.js";
 

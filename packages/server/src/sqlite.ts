@@ -1,5 +1,5 @@
-import { openSqlite } from "./proofs/open-sqlite.js";
 import type { Proofs } from "./proof.js";
+import { openSqlite } from "./proofs/open-sqlite.js";
 import type { ProofsOptions } from "./proofs/queue.js";
 import { createProofs } from "./proofs/store.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Proof, Proofs } from "../src/proof.js";
 import type { Database } from "../src/proofs/database.js";
 import type { Line } from "../src/proofs/line.js";
-import type { Proof, Proofs } from "../src/proof.js";
 import type { ProofLoss, ProofsOptions } from "../src/proofs/queue.js";
 import { migrate } from "../src/proofs/schema.js";
 import { closeDatabase, createProofs } from "../src/proofs/store.js";

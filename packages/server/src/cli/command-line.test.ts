@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { freshFile } from "../../test/places.js";
 import { answer, day, policy, proof, start, texts } from "../../test/proof.js";
 import { type } from "../../test/terminal.js";
-import { before } from "./commands.js";
-import { openSqlite } from "../proofs/open-sqlite.js";
 import type { Proofs } from "../proof.js";
-import { sqliteProofs } from "../sqlite.js";
+import { openSqlite } from "../proofs/open-sqlite.js";
 import { closeDatabase } from "../proofs/store.js";
+import { sqliteProofs } from "../sqlite.js";
+import { before } from "./commands.js";
 
 /** A store with some lines, closed again. */
 async function store(fill: (proofs: Proofs) => Promise<unknown> = three): Promise<string> {

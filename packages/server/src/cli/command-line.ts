@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Command, commands, migrateStore, type Typed } from "./commands.js";
 import type { Database } from "../proofs/database.js";
-import { help } from "./help.js";
 import { openSqlite } from "../proofs/open-sqlite.js";
 import { migrate } from "../proofs/schema.js";
 import { closeDatabase, createProofs } from "../proofs/store.js";
+import { type Command, commands, migrateStore, type Typed } from "./commands.js";
+import { help } from "./help.js";
 import { type Misuse, misuse, say, type Terminal, write } from "./terminal.js";
 
 /** What `assent-proofs` does with what was typed. Resolves to the exit code. */

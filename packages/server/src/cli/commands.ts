@@ -1,8 +1,8 @@
 import type { parseArgs } from "node:util";
+import type { ChainHead, ProofLine, Proofs } from "../proof.js";
 import { copy } from "../proofs/copy.js";
 import type { Database } from "../proofs/database.js";
 import { csv, csvHeader, row, sentence, sheet } from "./print.js";
-import type { ChainHead, ProofLine, Proofs } from "../proof.js";
 import { type Misuse, misuse, progress, say, type Terminal, write } from "./terminal.js";
 
 /** What was typed behind a command. */

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
+import type { ProofDocument } from "../proof.js";
 import type { Database, Tables } from "./database.js";
 import { bytes, type Draft, type Line, link } from "./line.js";
-import type { ProofDocument } from "../proof.js";
 import type { Outcome } from "./queue.js";
 
 /** A draft, and the documents that it may be the first to name. */

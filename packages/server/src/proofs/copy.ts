@@ -1,7 +1,7 @@
+import type { ChainHead } from "../proof.js";
 import type { Database, Head } from "./database.js";
 import { hex, isEqual } from "./line.js";
 import { beginning, pages } from "./pages.js";
-import type { ChainHead } from "../proof.js";
 
 /** What a copy did. */
 export interface Copied {

@@ -4,10 +4,10 @@ import { keepsProofs } from "../../test/contract.js";
 import { freshFile, freshSchema } from "../../test/places.js";
 import { policy, proof, texts } from "../../test/proof.js";
 import { type } from "../../test/terminal.js";
-import { openPostgres } from "./open-postgres.js";
 import { postgresProofs } from "../postgres.js";
-import type { ProofLoss } from "./queue.js";
 import { sqliteProofs } from "../sqlite.js";
+import { openPostgres } from "./open-postgres.js";
+import type { ProofLoss } from "./queue.js";
 
 const fresh = () => freshSchema(inject("postgres"));
 

@@ -66,11 +66,9 @@ export function createQueue<Item>(
 
   async function run(): Promise<void> {
     let pause = firstPause;
-    let failure: unknown;
     while (waiting.length > 0) {
       // What arrives in the same turn goes into the same transaction.
       await new Promise(setImmediate);
-      dropLate(failure);
       const batch = waiting.slice(0, batchSize);
       try {
         const outcomes = await commit(batch.map(({ item }) => item));
@@ -80,9 +78,7 @@ export function createQueue<Item>(
           settle(outcome === "taken" ? lose(outcome) : outcome);
         });
         pause = firstPause;
-        failure = undefined;
       } catch (error) {
-        failure = error;
         dropLate(error);
         if (waiting.length > 0) await new Promise<void>((resolve) => clock.after(pause, resolve));
         pause = Math.min(pause * 2, patience / 5);

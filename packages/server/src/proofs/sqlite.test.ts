@@ -6,9 +6,9 @@ import { describe, expect, it } from "vitest";
 import { keepsProofs } from "../../test/contract.js";
 import { freshFile } from "../../test/places.js";
 import { policy, proof, texts } from "../../test/proof.js";
+import { sqliteProofs } from "../sqlite.js";
 import { openSqlite } from "./open-sqlite.js";
 import type { ProofLoss } from "./queue.js";
-import { sqliteProofs } from "../sqlite.js";
 import { createProofs } from "./store.js";
 
 describe("SQLite", () => {

@@ -1,10 +1,10 @@
 import { systemClock } from "@assent/core";
+import type { ProofDocument, Proofs } from "../proof.js";
 import { append, type Pending } from "./append.js";
 import type { Database } from "./database.js";
 import { forget, retain } from "./erase.js";
 import { bytes, draft, read } from "./line.js";
 import { pages } from "./pages.js";
-import type { ProofDocument, Proofs } from "../proof.js";
 import { createQueue, type ProofsOptions } from "./queue.js";
 import { migrate } from "./schema.js";
 import { verify } from "./verify.js";

@@ -1,7 +1,7 @@
+import type { ProofFault, Proofs, Verification } from "../proof.js";
 import type { Database, Head } from "./database.js";
 import { bytes, hashOf, hashOfText, hex, isEqual, type Line } from "./line.js";
 import { beginning, pages } from "./pages.js";
-import type { ProofFault, Proofs, Verification } from "../proof.js";
 
 const mostFaults = 1_000;
 
