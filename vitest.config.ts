@@ -49,7 +49,7 @@ const postgres: TestProjectInlineConfiguration = {
   resolve: { alias: sources },
   test: {
     name: "postgres",
-    include: ["packages/*/{src,test}/**/*.postgres.test.ts"],
+    include: ["packages/*/{src,test}/**/*.postgres.test.ts", "tests/postgres/**/*.test.ts"],
     setupFiles: [path("tests/unit/seed.ts")],
     globalSetup: [path("tests/postgres/setup.ts")],
     testTimeout: 300_000,

@@ -9,9 +9,23 @@ const house: Record<string, string[]> = {
   "packages/core/src/dom": ["packages/core/src"],
   "packages/core/src/testing": ["packages/core/src"],
   "packages/core/src/global.ts": ["packages/core/src", "packages/core/src/dom"],
+  "packages/audit/src": [
+    "@assent/core",
+    "@assent/ui",
+    "@jridgewell/trace-mapping",
+    "node",
+    "playwright-core",
+    "tldts",
+  ],
   "packages/react/src": ["@assent/core", "react"],
   "packages/react/src/ui": ["@assent/core", "@assent/ui", "packages/react/src", "react"],
   "packages/server/src": ["@assent/core", "@assent/ui"],
+  "packages/server/src/browser.ts": ["@assent/core"],
+  "packages/server/src/cli": ["@assent/core", "packages/server/src", "packages/server/src/proofs", "node"],
+  "packages/server/src/node.ts": ["packages/server/src", "node"],
+  "packages/server/src/postgres.ts": ["packages/server/src", "packages/server/src/proofs"],
+  "packages/server/src/proofs": ["@assent/core", "packages/server/src", "kysely", "node", "pg"],
+  "packages/server/src/sqlite.ts": ["packages/server/src", "packages/server/src/proofs"],
   "packages/signals/src": ["@assent/core"],
   "packages/ui/src": ["@assent/core"],
   "packages/vue/src": ["@assent/core", "vue"],
@@ -44,6 +58,7 @@ function targetOf(file: string, specifier: string): string {
     const path = posix.join(posix.dirname(file), specifier).replace(/\.js$/, ".ts");
     return roomOf(path) ?? path;
   }
+  if (specifier.startsWith("node:")) return "node";
   const [scope = "", name = ""] = specifier.split("/");
   return scope.startsWith("@") ? `${scope}/${name}` : scope;
 }

@@ -4,7 +4,7 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     browser: "src/browser.ts",
-    cli: "src/cli.ts",
+    cli: "src/cli/main.ts",
     node: "src/node.ts",
     postgres: "src/postgres.ts",
     sqlite: "src/sqlite.ts",
@@ -12,6 +12,9 @@ export default defineConfig({
   format: "esm",
   target: "node22",
   platform: "neutral",
+  // There is no `sqlite` without its `node:`.
+  removeNodeProtocol: false,
+  external: [/^node:/],
   clean: true,
   dts: true,
   tsconfig: "tsconfig.build.json",

@@ -22,7 +22,7 @@ export const fieldNames: readonly string[] = ["choice", "only", "next", "locale"
 
 /** What a form of ours posted. */
 export function postedFields(fields: URLSearchParams, policy: Policy, state: ConsentState): Posted | Refusal {
-  const value = fields.get("choice");
+  const value = fields.get("choice") ?? "";
   if (value === "preferences") return { kind: "move", to: "preferences" };
   if (value === "close") return { kind: "move", to: "back" };
   const found = choiceOf(fields, togglesIn(policy, state));
@@ -33,7 +33,7 @@ export function postedFields(fields: URLSearchParams, policy: Policy, state: Con
   const ack = state.gpc && (found.type === "save" || found.type === "answer");
   const shown = {
     locale: fields.get("locale") ?? undefined,
-    layer: fields.get("layer") ?? layers[found.type],
+    layer: fields.get("layer") ?? layers[value],
   };
   return { kind: "choice", choice: { ...found, ack }, shown };
 }
@@ -68,10 +68,9 @@ const types: { readonly [choice: string]: ChoiceEvent["type"] } = {
 };
 
 /** Where each choice is most likely made, where the page doesn't say. */
-const layers: { readonly [type in ChoiceEvent["type"]]: string } = {
-  acceptAll: "banner",
-  rejectAll: "banner",
-  withdraw: "site",
+const layers: { readonly [choice: string]: string } = {
+  accept: "banner",
+  reject: "banner",
   save: "preferences",
   answer: "embed",
 };

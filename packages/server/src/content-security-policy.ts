@@ -30,11 +30,10 @@ export interface Directives {
  * }
  * ```
  */
-export function contentSecurityPolicy<C extends string, S extends string, K extends string>(
-  consent: RequestConsent<C, S, K>,
+export function contentSecurityPolicy(
+  { policy, state }: RequestConsent,
   base: string | Directives = "default-src 'self'",
 ): string {
-  const { policy, state } = consent as unknown as RequestConsent;
   // A header may hold several policies, and each of them has to allow what is loaded.
   const policies = (typeof base === "string" ? base.split(",") : [base]).map(parse);
   for (const [service, { origins = {} }] of Object.entries(policy.services)) {

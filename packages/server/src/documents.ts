@@ -1,10 +1,7 @@
 import type { Policy } from "@assent/core";
 import { type PolicyTexts, toHtml, tree } from "@assent/ui";
-import english from "@assent/ui/locales/en";
 import { type CookiePolicyView, deviceStorage, policyHtml, policyMarkdown } from "@assent/ui/policy";
-
-/** Everything that one language says. */
-export type Messages = CookiePolicyView["messages"];
+import { type Messages, messagesIn } from "./languages.js";
 
 /** What the documents about a policy are made of. */
 export interface DocumentsOptions {
@@ -15,39 +12,42 @@ export interface DocumentsOptions {
   readonly preferences?: string | undefined;
 }
 
-/** The languages, the first of them for whoever reads none. */
-export function languages({
-  messages,
-}: Pick<DocumentsOptions, "messages">): readonly [Messages, ...Messages[]] {
-  return messages?.[0] ? [messages[0], ...messages.slice(1)] : [english];
-}
-
 /** What anyone may read about a site's policy, by its path. */
-export function documentAt(
+export async function documentAt(
   pathname: string,
   options: DocumentsOptions & { readonly path: string; readonly locale: string | null },
-): Response | undefined {
-  const { gpcUpdated, locale, path, policy, preferences, texts } = options;
-  const [first, ...others] = languages(options);
-  const messages = others.find(({ lang }) => lang === locale) ?? first;
-  // Without a page to lead to, the way to the preferences leads nowhere.
-  const view = { messages, texts, action: preferences && path } as Omit<CookiePolicyView, "policy">;
+): Promise<Response | undefined> {
+  const { gpcUpdated, path, policy } = options;
   switch (pathname) {
     case `${path}/policy.json`:
       return document("application/json", JSON.stringify(deviceStorage(policy)));
     case `${path}/policy.html`:
-      return document("text/html; charset=utf-8", page(policy, view));
-    case `${path}/policy.md`:
-      return document(
-        "text/markdown; charset=utf-8",
-        policyMarkdown(policy, { ...view, title: messages.policyLink }),
-      );
+      return document("text/html; charset=utf-8", page(policy, await viewOf(options)));
+    case `${path}/policy.md`: {
+      const view = await viewOf(options);
+      const text = policyMarkdown(policy, { ...view, title: view.messages.policyLink });
+      return document("text/markdown; charset=utf-8", text);
+    }
     // See https://www.w3.org/TR/gpc/, "GPC Support Resource".
     case "/.well-known/gpc.json":
       return document("application/json", JSON.stringify({ gpc: true, lastUpdate: gpcUpdated }));
     default:
       return undefined;
   }
+}
+
+type View = Omit<CookiePolicyView, "policy">;
+
+async function viewOf({
+  locale,
+  messages,
+  path,
+  preferences,
+  texts,
+}: Parameters<typeof documentAt>[1]): Promise<View> {
+  // Without a page to lead to, the way to the preferences leads nowhere.
+  const action = preferences && path;
+  return { messages: await messagesIn(locale, messages), texts, action };
 }
 
 function document(type: string, content: string): Response {
@@ -61,7 +61,7 @@ function document(type: string, content: string): Response {
   });
 }
 
-function page(policy: Policy, view: Omit<CookiePolicyView, "policy">): string {
+function page(policy: Policy, view: View): string {
   const { lang, dir, policyLink } = view.messages;
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}">

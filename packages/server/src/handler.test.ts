@@ -77,6 +77,17 @@ describe("a form without scripts", () => {
     });
   });
 
+  test("begins a record of its own, also where a signal had answered before", async () => {
+    const ids = new Set<string | undefined>();
+    for (let visitor = 0; visitor < 20; visitor++) {
+      const [cookie = ""] = (await form("choice=reject", { "sec-gpc": "1" })).headers.getSetCookie();
+      ids.add(cookie.split(".")[3]);
+    }
+    expect(ids.size).toBe(20);
+    const read = await handle(new Request(`${address}/consent`, { headers: { "sec-gpc": "1" } }));
+    expect(read.headers.getSetCookie()).toEqual([]);
+  });
+
   test("is led to the preferences, and changes nothing by that", async () => {
     const response = await form("choice=preferences");
     expect(response.headers.get("location")).toBe("/choices");
@@ -194,6 +205,15 @@ describe("a page's own record", () => {
       post(JSON.stringify({ record: empty }), { cookie: `${policy.recordName}=${encodeRecord(refused)}` }),
     );
     expect(kept(response)).toBe(encodeRecord(refused));
+  });
+
+  test("never stands in for one that can't be read: nobody knows what that refused", async () => {
+    const refused = value({}, start - 1000);
+    const americans = createConsentHandler({ ...site, region: () => "US-CA" });
+    const cookie = `${policy.recordName}=garbage`;
+    const response = await americans(post(JSON.stringify({ record: refused }), { cookie }));
+    expect(kept(response)).toBeUndefined();
+    expect(await response.json()).toMatchObject({ record: "corrupt", permissions: { statistics: false } });
   });
 
   test("that refuses is taken, where it is later", async () => {
@@ -390,6 +410,7 @@ describe("documents for anyone", () => {
       /<html lang="en" dir="ltr">[\s\S]*<h1>Cookie policy<\/h1>[\s\S]*Agora Video/,
     );
     expect(await (await read("/consent/policy.html?locale=fr")).text()).toContain('<html lang="fr"');
+    expect(await (await read("/consent/policy.html?locale=pt-BR")).text()).toContain('<html lang="pt-BR"');
     expect(await (await read("/consent/policy.html?locale=xx")).text()).toContain('<html lang="en"');
     const text = await read("/consent/policy.md");
     expect(text.headers.get("content-type")).toBe("text/markdown; charset=utf-8");

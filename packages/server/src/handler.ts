@@ -5,7 +5,8 @@ import { textOf } from "./body.js";
 import { fieldNames, postedFields, postedJson } from "./choice.js";
 import { consentFor, type RequestConsent, type Site } from "./consent.js";
 import { expired, jarOf, recordCookie } from "./cookies.js";
-import { documentAt, type Messages } from "./documents.js";
+import { documentAt } from "./documents.js";
+import type { Messages } from "./languages.js";
 import { placeOf } from "./place.js";
 import type { Proofs } from "./proof.js";
 import { createProver } from "./prove.js";
@@ -22,7 +23,7 @@ export interface ConsentHandlerOptions<
   readonly path?: string;
   /** The page with the preferences, for visitors without scripts. @default where they were */
   readonly preferences?: string | undefined;
-  /** The languages that the site asks in, its own first. @default English */
+  /** What the site says in its own words, its first language first. @default those of `@assent/ui`, in any language */
   readonly messages?: readonly Messages[] | undefined;
   /** What the site calls its own things. */
   readonly texts?: PolicyTexts<C, S, K> | undefined;
@@ -109,7 +110,7 @@ export function createConsentHandler<C extends string, S extends string, K exten
     if (isChoice && method === "POST") return post(request);
     const document = isChoice
       ? undefined
-      : documentAt(pathname, { ...options, path, locale: searchParams.get("locale") });
+      : await documentAt(pathname, { ...options, path, locale: searchParams.get("locale") });
     if (!isChoice && !document) return refuse(nothingHere);
     if (!isRead) return refuse(wrongMethod(isChoice ? "GET, HEAD, POST" : "GET, HEAD"));
     const response = document ?? seen(request);

@@ -83,9 +83,9 @@ function schemeOf(socket: IncomingMessage["socket"]): "http" | "https" {
  * // Express: app.use((request, response, next) => (withholdFrom(response, consentFor(requestOf(request), { policy })), next()));
  * ```
  */
-export function withholdFrom<C extends string, S extends string, K extends string>(
+export function withholdFrom(
   outgoing: ServerResponse,
-  consent: RequestConsent<C, S, K>,
+  consent: RequestConsent,
   options: WithholdOptions = {},
 ): void {
   const writeHead: (status: number, message?: string) => ServerResponse = outgoing.writeHead.bind(outgoing);

@@ -1,9 +1,9 @@
-import { openPostgres } from "./open-postgres.js";
 import type { Proofs } from "./proof.js";
-import type { ProofsOptions } from "./queue.js";
-import { createProofs } from "./store.js";
+import { openPostgres } from "./proofs/open-postgres.js";
+import type { ProofsOptions } from "./proofs/queue.js";
+import { createProofs } from "./proofs/store.js";
 
-export type { ProofLoss, ProofsOptions } from "./queue.js";
+export type { ProofLoss, ProofsOptions } from "./proofs/queue.js";
 
 /**
  * Keeps proofs in PostgreSQL, for a site that runs on several machines. Its tables, `assent_*`, are made and brought up to

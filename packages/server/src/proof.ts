@@ -106,7 +106,8 @@ export interface Verification {
 export interface Proofs {
   /**
    * Keeps a proof, once: the same write of the same record again is `known`. Resolves when the line is durable. Never
-   * rejects, and waits no longer than the store's `patience`: a visitor's choice must not fail for it.
+   * rejects, and waits for a database that fails no longer than the store's `patience`: a visitor's choice must not fail
+   * for it.
    *
    * @param documents - the policy and texts that the proof names. Those that are kept already cost nothing.
    */

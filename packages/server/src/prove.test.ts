@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Clock, type ConsentRecord, decodeRecord, encodeRecord } from "@assent/core";
 import { fixedClock, recordFor } from "@assent/core/testing";
+import german from "@assent/ui/locales/de";
 import english from "@assent/ui/locales/en";
 import french from "@assent/ui/locales/fr";
 import { describe, expect, test } from "vitest";
@@ -65,6 +66,14 @@ describe("a proof is kept of", () => {
     const handle = createConsentHandler({ policy });
     const response = await handle(new Request("https://www.example.org/consent/policy.json"));
     expect(text[0]?.[0]).toBe(await response.text());
+  });
+
+  test("the language that the page was in: the site's own words for it, or those of @assent/ui", async () => {
+    const inLanguage = (locale: string) => post(`choice=reject&locale=${locale}`, form);
+    const locales = ["fr-CA", "de-AT", "en-GB", "xx", "", "a-".repeat(2000)];
+    const { lines, text } = await kept(...locales.map(inLanguage));
+    expect(lines.map(({ locale }) => locale)).toEqual(["fr", "de", "en", "en", "en", "en"]);
+    expect(JSON.parse(text[1]?.[1] ?? "").messages.reject).toBe(german.reject);
   });
 
   test("a withdrawal, which names the write before it", async () => {

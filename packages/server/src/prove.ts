@@ -3,7 +3,8 @@ import { deviceStorage } from "@assent/ui/policy";
 import type { Answer } from "./answer.js";
 import type { Shown } from "./choice.js";
 import type { RequestConsent } from "./consent.js";
-import { type DocumentsOptions, languages } from "./documents.js";
+import type { DocumentsOptions } from "./documents.js";
+import { messagesIn } from "./languages.js";
 import type { Appended, Proof, ProofDocument, Proofs } from "./proof.js";
 
 /** What proofs are made of besides the answer. */
@@ -20,22 +21,13 @@ export interface ProofOptions extends DocumentsOptions {
  */
 export function createProver(options: ProofOptions): Prove {
   const { policy, proofs, clock, patience, texts } = options;
-  let policyDocument: Promise<ProofDocument> | undefined;
-  const textDocuments = new Map<string, Promise<ProofDocument>>();
+  const documents = new Map<string, Promise<ProofDocument>>();
 
-  /** The policy as `policy.json` has it. */
-  function policyOf(): Promise<ProofDocument> {
-    policyDocument ??= documentOf(JSON.stringify(deviceStorage(policy)));
-    return policyDocument;
-  }
-
-  function textsOf(locale: string | undefined): [lang: string, Promise<ProofDocument>] {
-    const [first, ...others] = languages(options);
-    const messages = others.find(({ lang }) => lang === locale) ?? first;
-    const { lang } = messages;
-    const known = textDocuments.get(lang) ?? documentOf(JSON.stringify({ messages, texts }));
-    textDocuments.set(lang, known);
-    return [lang, known];
+  /** Each text is hashed once. */
+  function documentFor(name: string, text: () => string): Promise<ProofDocument> {
+    const known = documents.get(name) ?? documentOf(text());
+    documents.set(name, known);
+    return known;
   }
 
   async function append(
@@ -44,16 +36,19 @@ export function createProver(options: ProofOptions): Prove {
     { locale, layer }: Shown,
     isForgotten: boolean,
   ): Promise<Appended> {
-    const [lang, texts] = textsOf(locale);
-    const documents = [await policyOf(), await texts] as const;
+    const messages = await messagesIn(locale, options.messages);
+    const { lang } = messages;
+    // As policy.json has it.
+    const rules = await documentFor("policy", () => JSON.stringify(deviceStorage(policy)));
+    const words = await documentFor(`texts ${lang}`, () => JSON.stringify({ messages, texts }));
     const proof: Proof = {
       record: made.id,
       sequence: made.seq,
       previous,
       answers: isForgotten ? {} : declaredAnswers(policy, made),
       at: now,
-      policy: documents[0].hash,
-      texts: documents[1].hash,
+      policy: rules.hash,
+      texts: words.hash,
       locale: lang,
       layer: layers.find((known) => known === layer) ?? "site",
       regime: state.regime,
@@ -61,7 +56,7 @@ export function createProver(options: ProofOptions): Prove {
       signals: state.gpc ? ["gpc"] : [],
       method: isForgotten ? "forget" : methodOf(made),
     };
-    return proofs.append(proof, documents);
+    return proofs.append(proof, [rules, words]);
   }
 
   return (...answered) =>

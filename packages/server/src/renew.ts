@@ -14,10 +14,7 @@ import type { RequestConsent } from "./consent.js";
  * }
  * ```
  */
-export function renew<C extends string, S extends string, K extends string>(
-  response: Response,
-  consent: RequestConsent<C, S, K>,
-): Response {
+export function renew(response: Response, consent: RequestConsent): Response {
   const renewal = consent.renewal();
   const control = response.headers.get("cache-control");
   if (!renewal || (control && !/\b(private|no-store)\b/i.test(control))) return response;

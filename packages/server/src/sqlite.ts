@@ -1,9 +1,9 @@
-import { openSqlite } from "./open-sqlite.js";
 import type { Proofs } from "./proof.js";
-import type { ProofsOptions } from "./queue.js";
-import { createProofs } from "./store.js";
+import { openSqlite } from "./proofs/open-sqlite.js";
+import type { ProofsOptions } from "./proofs/queue.js";
+import { createProofs } from "./proofs/store.js";
 
-export type { ProofLoss, ProofsOptions } from "./queue.js";
+export type { ProofLoss, ProofsOptions } from "./proofs/queue.js";
 
 /**
  * Keeps proofs in a file, by what Node brings along: nothing to install and nothing to run. Several processes of one

@@ -36,9 +36,9 @@ export interface WithholdOptions {
  * }
  * ```
  */
-export function withhold<C extends string, S extends string, K extends string>(
+export function withhold(
   response: Response,
-  consent: RequestConsent<C, S, K>,
+  consent: RequestConsent,
   options: WithholdOptions = {},
 ): Response {
   const given = response.headers.getSetCookie();
@@ -65,12 +65,11 @@ export function withhold<C extends string, S extends string, K extends string>(
  * }
  * ```
  */
-export function allowedCookies<C extends string, S extends string, K extends string>(
+export function allowedCookies(
   setCookies: readonly string[],
-  typed: RequestConsent<C, S, K>,
+  consent: RequestConsent,
   { mode = "drop", report = () => {} }: WithholdOptions = {},
 ): string[] {
-  const consent = typed as unknown as RequestConsent;
   return setCookies.flatMap((header) => {
     const allowed = parseSetCookie(header).flatMap((cookie) => {
       const [kept, reason] = held(cookie, consent);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Database } from "../src/database.js";
-import type { Line } from "../src/line.js";
 import type { Proof, Proofs } from "../src/proof.js";
-import type { ProofLoss, ProofsOptions } from "../src/queue.js";
-import { migrate } from "../src/schema.js";
-import { closeDatabase, createProofs } from "../src/store.js";
+import type { Database } from "../src/proofs/database.js";
+import type { Line } from "../src/proofs/line.js";
+import type { ProofLoss, ProofsOptions } from "../src/proofs/queue.js";
+import { migrate } from "../src/proofs/schema.js";
+import { closeDatabase, createProofs } from "../src/proofs/store.js";
 import { answer, day, documentOf, policy, proof, start, texts } from "./proof.js";
 
 /** A place where proofs can be kept, opened as often as a test likes. */

@@ -1,6 +1,6 @@
 import type { Answer } from "@assent/core";
-import { hashOfText } from "../src/line.js";
 import type { Proof, ProofDocument } from "../src/proof.js";
+import { hashOfText } from "../src/proofs/line.js";
 
 /** The first of the days that tests write. */
 export const start: number = Date.UTC(2026, 0, 1);

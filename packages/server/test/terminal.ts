@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { run } from "../src/command-line.js";
+import { run } from "../src/cli/command-line.js";
 
 /** What a command wrote, and how it ended. */
 export interface Ran {
