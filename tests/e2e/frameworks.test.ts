@@ -121,6 +121,9 @@ describe.each(frameworks)("%s", (name) => {
     expect(own.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^cookies_preferences=1\.[^;]*media-/),
     ]);
+    // As browsers ask that say no more than these two, of a server that a proxy stands before.
+    const named = { host: "shop.example", origin: "https://shop.example" };
+    expect((await post("/consent", form, named)).status).toBe(303);
     const other = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
     expect((await post("/consent", form, other)).status).toBe(403);
     expect(await (await get("/.well-known/gpc.json")).json()).toMatchObject({ gpc: true });
