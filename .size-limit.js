@@ -17,7 +17,7 @@ const dom = "packages/core/dist/production/dom.js";
 const ui = "packages/ui/dist/index.js";
 const layers = "packages/ui/dist/layers.js";
 const policy = "packages/ui/dist/policy.js";
-const everyLayer = { [ui]: "{ mount }", [layers]: "{ mountLayers }" };
+const everyLayer = { [ui]: "{ mount }", [layers]: "{ preferences }" };
 const everyGate = { [core]: "{ createConsent }", [dom]: "{ openGates, clear, guardCookies }" };
 
 /** The design asks for 3 kB without the gates and 5 kB with them. These are what it costs today, and may not grow. */

@@ -38,8 +38,8 @@ export interface FirstMessages {
   readonly categories: { readonly [name in KnownCategory]: string };
 }
 
-/** What the preferences, the notice and the placeholders of embeds say besides. */
-export interface LayerMessages extends FirstMessages {
+/** What the preferences say besides. */
+export interface SecondMessages extends FirstMessages {
   readonly preferencesText: string;
   readonly save: string;
   readonly close: string;
@@ -67,6 +67,10 @@ export interface LayerMessages extends FirstMessages {
   readonly keptFor: string;
   readonly session: string;
   readonly persistent: string;
+}
+
+/** What the notice and the placeholders of embeds say besides. */
+export interface LayerMessages extends SecondMessages {
   /** `{names}` of what was deleted after a withdrawal. */
   readonly deleted: string;
   /** `{name}` can't be deleted by the site; it is `{provider}`'s. */
