@@ -8,7 +8,7 @@ const pathsOf = (names: string[]): string[] => names.map((name) => `src/${name}.
 
 const entries: Options = {
   // What loads later has the name of what it is.
-  entry: pathsOf([...exported, "dialog", "notice", "english/second", "english/layers"]),
+  entry: pathsOf([...exported, "dialog", "notice", "english/second", "english/third"]),
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",
@@ -46,7 +46,12 @@ interface OnResolved {
 }
 
 export default defineConfig([
-  { ...entries, dts: { entry: pathsOf(exported) }, esbuildPlugins: [first], clean: ["**/*", "!*.css", "!assent.global.js"] },
+  {
+    ...entries,
+    dts: { entry: pathsOf(exported) },
+    esbuildPlugins: [first],
+    clean: ["**/*", "!*.css", "!assent.global.js"],
+  },
   {
     ...entries,
     entry: { assent: "src/global.ts" },

@@ -1,4 +1,4 @@
-import type { ChoiceEvent, Choices } from "@assent/core";
+import type { ChoiceEvent } from "@assent/core";
 
 /** What a form holds: the browser's own, or what it posted. */
 export interface Fields {

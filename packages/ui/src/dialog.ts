@@ -1,6 +1,6 @@
 import type { Consent } from "@assent/core";
 import { behave, refocus } from "./behave.js";
-import { listen } from "./listen.js";
+import { listen, together } from "./listen.js";
 import { preferences } from "./preferences.js";
 import { toDom, update } from "./to-dom.js";
 import type { SecondView } from "./view.js";
@@ -32,7 +32,7 @@ export function mountDialog(
   };
   document.body.append(dialog);
   show();
-  const stops = [
+  const remove = together(
     consent.subscribe(show),
     behave(dialog, consent, { saved: messages.saved, focus }),
     listen(dialog, {
@@ -49,11 +49,6 @@ export function mountDialog(
       },
     }),
     () => dialog.remove(),
-  ];
-  return {
-    show,
-    remove() {
-      for (const stop of stops) stop();
-    },
-  };
+  );
+  return { show, remove };
 }

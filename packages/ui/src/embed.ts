@@ -1,5 +1,5 @@
 import type { Consent } from "@assent/core";
-import { listen } from "./listen.js";
+import { listen, together } from "./listen.js";
 
 /** What a placeholder needs that the gates don't load for. */
 export interface EmbedBehaviour {
@@ -28,14 +28,18 @@ export function behaveEmbed<C extends string, S extends string, K extends string
   consent: Consent<C, S, K>,
   behaviour: EmbedBehaviour,
 ): () => void;
-export function behaveEmbed(root: HTMLElement, consent: Consent, { service, show }: EmbedBehaviour): () => void {
+export function behaveEmbed(
+  root: HTMLElement,
+  consent: Consent,
+  { service, show }: EmbedBehaviour,
+): () => void {
   /** The button goes with what it did. */
   function act(run: () => void): void {
     root.tabIndex = -1;
     root.focus({ preventScroll: true });
     run();
   }
-  const stops = [
+  return together(
     listen(root, {
       click({ target }) {
         if ((target as Element).closest("[data-assent-once]")) act(() => show(true));
@@ -50,8 +54,5 @@ export function behaveEmbed(root: HTMLElement, consent: Consent, { service, show
     consent.on("choice", (_, { type, choices = {} }) => {
       if (type !== "acceptAll" && !Object.values(choices).includes(true)) show(false);
     }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  );
 }

@@ -2,4 +2,4 @@
 export const loadDialog = (): Promise<typeof import("./dialog.js")> => import("./dialog.js");
 export const loadNotice = (): Promise<typeof import("./notice.js")> => import("./notice.js");
 export const loadSecond = (): Promise<typeof import("./english/second.js")> => import("./english/second.js");
-export const loadLayers = (): Promise<typeof import("./english/layers.js")> => import("./english/layers.js");
+export const loadThird = (): Promise<typeof import("./english/third.js")> => import("./english/third.js");

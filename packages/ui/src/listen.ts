@@ -13,3 +13,10 @@ export function listen(root: HTMLElement, listeners: Listeners): () => void {
     root.addEventListener(type, listeners[type as keyof Listeners] as EventListener, ending);
   return () => ending.abort();
 }
+
+/** Ends several things by one call. */
+export function together(...stops: readonly (() => unknown)[]): () => void {
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

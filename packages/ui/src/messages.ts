@@ -39,7 +39,7 @@ export interface FirstMessages {
 }
 
 /** What the preferences say besides. */
-export interface SecondMessages extends FirstMessages {
+export interface SecondMessages {
   readonly preferencesText: string;
   readonly save: string;
   readonly close: string;
@@ -70,7 +70,8 @@ export interface SecondMessages extends FirstMessages {
 }
 
 /** What the notice and the placeholders of embeds say besides. */
-export interface LayerMessages extends SecondMessages {
+export interface ThirdMessages {
+  readonly close: string;
   /** `{names}` of what was deleted after a withdrawal. */
   readonly deleted: string;
   /** `{name}` can't be deleted by the site; it is `{provider}`'s. */
@@ -84,6 +85,9 @@ export interface LayerMessages extends SecondMessages {
   /** The same under Global Privacy Control: says that it is an exception. */
   readonly embedOverride: string;
 }
+
+/** What visitors read on every page: the banner, the preferences, the notice and the placeholders of embeds. */
+export interface LayerMessages extends FirstMessages, SecondMessages, ThirdMessages {}
 
 /** All that visitors read: what a locale says. */
 export interface Messages extends LayerMessages {

@@ -4,6 +4,7 @@ import { banner } from "./banner.js";
 import { behave } from "./behave.js";
 import { privacyChoices } from "./choices.js";
 import { english } from "./english/first.js";
+import { together } from "./listen.js";
 import type { LayerMessages } from "./messages.js";
 import { render } from "./render.js";
 import { mountPreferences } from "./second.js";
@@ -49,14 +50,11 @@ export function mount(consent: Consent, options: MountOptions = {}): () => void 
   const root = document.getElementById(id) ?? document.createElement("div");
   if (!root.isConnected) document.body.prepend(root);
   const places = document.querySelectorAll<HTMLElement>(".assent-choices");
-  const stops = [
+  return together(
     render(root, consent, (state) => banner(state, view)),
     ...[...places].map((place) => render(place, consent, (state) => privacyChoices(state, view))),
     mountPreferences(consent, () => options).remove,
     behave(document.documentElement, consent, { saved: messages.saved, focus }),
     () => root.replaceChildren(),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  );
 }

@@ -1,7 +1,7 @@
 import type { Consent } from "@assent/core";
 import type { Cleared } from "@assent/core/dom";
 import { behave } from "./behave.js";
-import { listen } from "./listen.js";
+import { listen, together } from "./listen.js";
 import { fill } from "./messages.js";
 import { toDom, update } from "./to-dom.js";
 import { type Tree, tree } from "./tree.js";
@@ -24,10 +24,7 @@ export function notice<C extends string, S extends string, K extends string>(
   cleared: Cleared,
   view: LayerView<C, S, K>,
 ): Tree;
-export function notice(
-  { deleted, remaining, stopped, reloadRequired }: Cleared,
-  view: LayerView,
-): Tree {
+export function notice({ deleted, remaining, stopped, reloadRequired }: Cleared, view: LayerView): Tree {
   const { messages, policy, id = "assent" } = view;
   const kept = remaining.filter(({ service }) => stopped.includes(service));
   const names = [...new Set(deleted.map(({ name }) => name))].join(messages.comma);
@@ -71,7 +68,7 @@ export function mountNotice(
   const place = toDom(notice(nothing, view), document);
   document.body.append(place);
   update(place, notice(cleared, view));
-  const stops = [
+  return together(
     behave(place, consent, { saved: view.messages.saved, focus: view.focus }),
     listen(place, {
       click({ target }) {
@@ -79,10 +76,7 @@ export function mountNotice(
       },
     }),
     () => place.remove(),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  );
 }
 
 const nothing: Cleared = { stopped: [], deleted: [], remaining: [], reloadRequired: false };

@@ -1,8 +1,9 @@
 import type { Consent } from "@assent/core";
 import type { Mounted } from "./dialog.js";
-import { loadDialog, loadLayers, loadNotice, loadSecond } from "./lazy.js";
-import { listen } from "./listen.js";
-import type { LayerMessages, SecondMessages } from "./messages.js";
+import { english } from "./english/first.js";
+import { loadDialog, loadNotice, loadSecond, loadThird } from "./lazy.js";
+import { listen, together } from "./listen.js";
+import type { LayerMessages } from "./messages.js";
 import type { MountOptions } from "./mount.js";
 import type { LayerView } from "./view.js";
 
@@ -29,22 +30,26 @@ export function mountPreferences<C extends string, S extends string, K extends s
 ): MountedPreferences;
 export function mountPreferences(consent: Consent, options: () => MountOptions): MountedPreferences {
   const { document = globalThis.document } = options();
-  let words: SecondMessages | undefined;
+  let words: Partial<LayerMessages> = {};
   let dialog: Promise<Mounted> | undefined;
   let retract: (() => void) | undefined;
   let isOver = false;
 
   function view(): LayerView {
     const given = options();
-    return { ...given, policy: consent.policy, messages: { ...words, ...given.messages } as LayerMessages };
+    return {
+      ...given,
+      policy: consent.policy,
+      messages: { ...english, ...words, ...given.messages } as LayerMessages,
+    };
   }
 
   /** What a layer looks like, and says: the site's own words, or English. */
-  async function prepare(name: string, english: typeof loadSecond): Promise<void> {
+  async function prepare(name: string, fallback: typeof loadSecond | typeof loadThird): Promise<void> {
     const { load, messages = {}, styles } = options();
     const style = styles?.();
     if (load) words = await load();
-    else if (!(name in messages)) words = (await english()).english;
+    else if (!(name in messages)) words = { ...words, ...(await fallback()).english };
     await style;
   }
 
@@ -66,24 +71,21 @@ export function mountPreferences(consent: Consent, options: () => MountOptions):
 
   const follow = ({ status }: { readonly status: string }): unknown => status === "preferences" && open();
   follow(consent.getState());
-  const stops = [
+  const remove = together(
     consent.subscribe(follow),
     consent.on("change", async () => {
       const cleared = await options().clear?.(consent);
       if (!cleared?.deleted[0] && !cleared?.reloadRequired) return;
-      const [{ mountNotice }] = await Promise.all([loadNotice(), prepare("reload", loadLayers)]);
+      const [{ mountNotice }] = await Promise.all([loadNotice(), prepare("reload", loadThird)]);
       retract?.();
       if (!isOver) retract = mountNotice(cleared, consent, view(), document);
     }),
     listen(document.documentElement, { pointerover: foresee, focusin: foresee }),
-    () => retract?.(),
-    () => dialog?.then(({ remove }) => remove()),
-  ];
-  return {
-    show: () => dialog?.then(({ show }) => show()),
-    remove() {
+    () => {
       isOver = true;
-      for (const stop of stops) stop();
+      retract?.();
+      dialog?.then(({ remove }) => remove());
     },
-  };
+  );
+  return { show: () => dialog?.then(({ show }) => show()), remove };
 }

@@ -1,4 +1,12 @@
-import { type Answers, type ConsentRecord, type ConsentState, type Entry, modeOf, type Policy, type Service } from "@assent/core";
+import {
+  type Answers,
+  type ConsentRecord,
+  type ConsentState,
+  type Entry,
+  modeOf,
+  type Policy,
+  type Service,
+} from "@assent/core";
 import type { FirstMessages, KnownCategory, LayerMessages, SecondMessages } from "./messages.js";
 import { type Attributes, type Content, type Tree, tree } from "./tree.js";
 
@@ -47,7 +55,7 @@ export interface View<C extends string = string, S extends string = string, K ex
 /** The same, with the words of the preferences. */
 export interface SecondView<C extends string = string, S extends string = string, K extends string = string>
   extends View<C, S, K> {
-  readonly messages: SecondMessages;
+  readonly messages: FirstMessages & SecondMessages;
 }
 
 /** The same, with the words of all layers. */

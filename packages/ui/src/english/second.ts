@@ -1,9 +1,7 @@
 import type { SecondMessages } from "../messages.js";
-import { english as first } from "./first.js";
 
 /** What the preferences say, in English. */
 export const english: SecondMessages = {
-  ...first,
   preferencesText: "Decide what this site may use. You can change your mind at any time.",
   save: "Save",
   close: "Close",
