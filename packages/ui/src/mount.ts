@@ -15,7 +15,10 @@ export interface MountOptions<C extends string = string, S extends string = stri
   extends Partial<Omit<View<C, S, K>, "policy">> {
   /** Everything that the second layer says, asked for when somebody is about to open it. @default English */
   readonly load?: (() => Promise<LayerMessages>) | undefined;
-  /** The layers' stylesheet, where the page has `banner.css` alone: it is there before they show. @default nothing */
+  /**
+   * Gets `layers.css`, for pages that have `banner.css` alone: it is there before a layer shows. A bundler's
+   * `import("@assent/ui/layers.css")`, or `loadStyles`. @default everything is in the page, as `assent.css`
+   */
   readonly styles?: (() => Promise<unknown>) | undefined;
   /** `clear` of `@assent/core/dom`: deletes what lost its permission, and tells the visitor. @default nothing is deleted */
   readonly clear?: ((consent: Consent<C, S, K>) => Promise<Cleared>) | undefined;

@@ -32,6 +32,7 @@ export function mountPreferences(consent: Consent, options: () => MountOptions):
   const { document = globalThis.document } = options();
   let words: Partial<LayerMessages> = {};
   let dialog: Promise<Mounted> | undefined;
+  let styles: Promise<unknown> | undefined;
   let retract: (() => void) | undefined;
   let isOver = false;
 
@@ -46,11 +47,14 @@ export function mountPreferences(consent: Consent, options: () => MountOptions):
 
   /** What a layer looks like, and says: the site's own words, or English. */
   async function prepare(name: string, fallback: typeof loadSecond | typeof loadThird): Promise<void> {
-    const { load, messages = {}, styles } = options();
-    const style = styles?.();
+    const { load, messages = {} } = options();
+    // Without their looks, they still work.
+    styles ??= options()
+      .styles?.()
+      .catch(() => {});
     if (load) words = await load();
     else if (!(name in messages)) words = { ...words, ...(await fallback()).english };
-    await style;
+    await styles;
   }
 
   function open(): void {
