@@ -5,6 +5,7 @@ import {
   askedCategories,
   button,
   categoryNames,
+  field,
   form,
   hasAnswered,
   language,
@@ -38,12 +39,11 @@ export function banner(state: State, view: View): Tree {
   const purposes = categoryNames(view, asks[0] ? asks : asked);
   return tree(
     "div",
-    { class: "assent", id },
+    { class: "assent", id, ...language(view) },
     tree(
       "section",
       {
         class: "assent-banner",
-        ...language(view),
         "aria-labelledby": `${id}-title`,
         "data-layout": layout,
         "data-status": status,
@@ -64,7 +64,7 @@ export function banner(state: State, view: View): Tree {
           ),
           state.gpc && tree("p", {}, messages.signal),
         ),
-        isPartial && asks.map((value) => tree("input", { type: "hidden", name: "only", value })),
+        isPartial && asks.map((name) => field("only", name)),
         tree(
           "div",
           { class: "assent-actions" },
@@ -74,6 +74,6 @@ export function banner(state: State, view: View): Tree {
         ),
       ),
     ),
-    tree("p", { class: "assent-status", ...language(view), role: "status" }),
+    tree("p", { class: "assent-status", role: "status" }),
   );
 }

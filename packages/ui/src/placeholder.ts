@@ -1,7 +1,7 @@
 import type { ConsentState } from "@assent/core";
 import { fill } from "./messages.js";
 import { type Tree, tree } from "./tree.js";
-import { button, form, type LayerView, language, type State, serviceTexts } from "./view.js";
+import { button, field, form, type LayerView, language, type State, serviceTexts } from "./view.js";
 
 /**
  * What stands in the place of a service's content until it may load: the gates of `@assent/core/dom` show and hide it,
@@ -38,7 +38,7 @@ export function embedPlaceholder(
     tree("p", {}, fill(messages.embedText, { name: title, provider })),
     form(
       view,
-      tree("input", { type: "hidden", name: "only", value: service }),
+      field("only", service),
       tree(
         "div",
         { class: "assent-actions" },

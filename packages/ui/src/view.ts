@@ -76,9 +76,14 @@ export function form({ action, fields = {} }: View, ...content: Content[]): Tree
   return tree(
     "form",
     { class: "assent-form", method: action ? "post" : "dialog", action: action ?? false },
-    Object.entries(fields).map(([name, value]) => tree("input", { type: "hidden", name, value })),
+    Object.entries(fields).map(([name, value]) => field(name, value)),
     content,
   );
+}
+
+/** What a form carries without showing it. */
+export function field(name: string, value: string): Tree {
+  return tree("input", { type: "hidden", name, value });
 }
 
 export function button(value: string, text: string, attributes: Attributes = {}): Tree {
