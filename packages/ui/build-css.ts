@@ -33,6 +33,7 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(url("dist/css.d.ts"), "export {};\n");
   for (const [name, css] of [
     ["banner", stylesheet("banner")],
+    ["layers", stylesheet("layers")],
     ["assent", stylesheet("banner", "layers")],
     // The document's text gives way to the site's own styles, its tables don't.
     ["policy", layer("policy") + stylesheet("table")],
