@@ -366,7 +366,7 @@ test("“always” overrides the signal where it says that this is shown", async
 });
 
 test("a click waits for the first of what it opens; the rest follows in the page's order", async () => {
-  const many = 200;
+  const many = 60;
   const script = (number: number) =>
     `<script type="text/plain" data-assent="player">ran.push("${number}")</script>`;
   const page = await openPage(
@@ -376,6 +376,8 @@ test("a click waits for the first of what it opens; the rest follows in the page
   const opened = () => document.querySelectorAll("iframe[src]").length;
   window.consent.acceptAll();
   expect(window.ran.length + opened()).toBeGreaterThan(0);
+  // Observers hear of what was opened, still before the paint.
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   expect(window.ran.length + opened()).toBeLessThan(50);
   document.body.insertAdjacentHTML("beforeend", script(many));
   await expect.poll(() => window.ran.length).toBe(many + 1);

@@ -101,6 +101,7 @@ export function openGates<C extends string, S extends string, K extends string>(
     held.clear();
     queue.clear();
     look(new Set([document]));
+    work();
     isParsed &&= isParsing();
   }
 
@@ -116,17 +117,17 @@ export function openGates<C extends string, S extends string, K extends string>(
     }
     for (const part of doubted) for (const place of within(part, places)) queue.add(place);
     doubted.clear();
-    work();
   }
 
   function work(): void {
+    clearTimeout(pending);
+    pending = undefined;
     let left = slice;
     for (const element of queue) {
       queue.delete(element);
       if ((element.matches(places) ? show(element) : open(element)) && !--left) break;
     }
-    clearTimeout(pending);
-    if (queue.size) pending = setTimeout(work);
+    if (queue.size) pending ??= setTimeout(work);
   }
 
   /** Has placeholders asked again where less than this is known to be held back. */
@@ -248,6 +249,8 @@ export function openGates<C extends string, S extends string, K extends string>(
       for (const node of attributeName ? [target] : addedNodes) parts.add(node);
     }
     look(parts);
+    // What was opened is news as well: it mustn't hurry what waits.
+    if (!pending) work();
   });
 
   // Boot stops at this; what it opened under a record that counts no more is closed.
