@@ -44,8 +44,12 @@ export function mountDialog(
 
   function show(): void {
     update(dialog, preferences(consent.getState(), view()));
-    if (!isWanted()) dialog.close();
-    else if (!dialog.open) dialog.showModal();
+    if (isWanted() === dialog.open) return;
+    if (isWanted()) dialog.showModal();
+    else {
+      dialog.close();
+      refocus(document, focus);
+    }
   }
 
   document.body.append(dialog);
@@ -60,9 +64,11 @@ export function mountDialog(
       },
       // What lies beside a dialog counts as the dialog itself.
       click: ({ target }) => target === dialog && consent.dismiss(),
-      // Told late: it may be open again.
+      cancel: consent.dismiss,
+      // What else closes it tells so late: it may be open again.
       close() {
-        if (isWanted() && !dialog.open) consent.dismiss();
+        if (!isWanted() || dialog.open) return;
+        consent.dismiss();
         refocus(document, focus);
       },
     }),
