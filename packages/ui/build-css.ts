@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { transform } from "lightningcss";
+import { Features, transform } from "lightningcss";
 
 const url = (path: string): URL => new URL(path, import.meta.url);
 
@@ -11,9 +11,19 @@ function layer(...parts: string[]): string {
     filename: "assent.css",
     code: Buffer.from(`@layer assent {\n${source}\n}`),
     minify: true,
+    exclude: Features.VendorPrefixes,
     targets: { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) },
   });
-  return code.toString();
+  return short(code.toString());
+}
+
+/** What nobody outside sees has names of one letter, and what needs no blank has none. */
+function short(css: string): string {
+  const names = [...new Set(css.match(/--_[\w-]+/g))];
+  return css
+    .replace(/--_[\w-]+/g, (name) => `--_${String.fromCharCode(97 + names.indexOf(name))}`)
+    .replaceAll(", ", ",")
+    .replaceAll(" * ", "*");
 }
 
 /**
