@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsers } from "./browsers.ts";
 import type { Fixture } from "./fixture.ts";
 import { startChromium } from "./playwright.ts";
-import { locales, type PageOptions, startPages, uiPage } from "./ui-page.ts";
+import { type PageOptions, startPages, uiPage } from "./ui-page.ts";
 import { inEachBrowser } from "./visitor.ts";
 
 const policy = `const { cookiePolicy } = await import("/policy.js");
@@ -44,10 +44,13 @@ const scenes = Object.keys(conditions).flatMap((condition) =>
   Object.keys(surfaces).map((surface) => ({ condition, surface })),
 );
 
+/** A long one, and one that runs to the left. */
+const inLanguages = ["de", "ar"] as const;
+
 let site: Fixture;
 beforeAll(async () => {
   const pages = scenes.flatMap(({ condition, surface }) =>
-    locales.map((locale) => {
+    inLanguages.map((locale) => {
       const { head = "", ...options } = surfaces[surface] as PageOptions;
       const before = conditions[condition]?.head ?? "";
       return [
@@ -86,7 +89,7 @@ describe.runIf(browsers.includes("chromium"))("for whoever needs it larger", () 
     const [width, height] = conditions[condition]?.size ?? [0, 0];
     const context = await chromium.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
     const page = await context.newPage();
-    for (const locale of locales) {
+    for (const locale of inLanguages) {
       await page.goto(site.at("localhost", pathOf(condition, surface, locale)));
       await page.waitForFunction("window.isReady");
       if (surface === "preferences") await page.waitForSelector("dialog[open]");
