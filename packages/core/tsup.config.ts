@@ -6,6 +6,7 @@ const entries: Options = {
   entry: {
     index: "src/index.ts",
     boot: "src/boot/index.ts",
+    clear: "src/dom/clear.ts",
     dom: "src/dom/index.ts",
     testing: "src/testing/index.ts",
   },

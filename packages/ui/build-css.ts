@@ -17,14 +17,15 @@ function layer(...parts: string[]): string {
   return short(code.toString());
 }
 
-/** What nobody outside sees has names of one letter, and what needs no blank has none. */
+/** What nobody outside sees has names of one letter, the same in each file; what needs no blank has none. */
 function short(css: string): string {
-  const names = [...new Set(css.match(/--_[\w-]+/g))];
   return css
     .replace(/--_[\w-]+/g, (name) => `--_${String.fromCharCode(97 + names.indexOf(name))}`)
     .replaceAll(", ", ",")
     .replaceAll(" * ", "*");
 }
+
+const names: string[] = [...new Set(readFileSync(url("src/css/banner.css"), "utf8").match(/--_[\w-]+/g))];
 
 /**
  * Every declaration is important: a page's own rules for buttons and headings can't make one choice less visible than
@@ -43,6 +44,7 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(url("dist/css.d.ts"), "export {};\n");
   for (const [name, css] of [
     ["banner", stylesheet("banner")],
+    ["layers", stylesheet("layers")],
     ["assent", stylesheet("banner", "layers")],
     // The document's text gives way to the site's own styles, its tables don't.
     ["policy", layer("policy") + stylesheet("table")],

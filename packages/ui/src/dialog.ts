@@ -1,68 +1,54 @@
 import type { Consent } from "@assent/core";
-import { refocus } from "./behave.js";
-import type { State } from "./view.js";
+import { behave, refocus } from "./behave.js";
+import { listen, together } from "./listen.js";
+import { preferences } from "./preferences.js";
+import { toDom, update } from "./to-dom.js";
+import type { SecondView } from "./view.js";
+
+/** A layer that stands in a page. */
+export interface Mounted {
+  /** Shows what the options are now. */
+  show(): void;
+  /** Takes it out again. */
+  remove(): void;
+}
 
 /**
- * Makes the preferences' dialog follow the state, and its toggles move the draft: however it is closed, nothing is
- * written but by one of its buttons.
- *
- * @returns what ends it
- * @example
- * ```ts
- * import { behaveDialog } from "@assent/ui/layers";
- *
- * const dialog = document.querySelector<HTMLDialogElement>(".assent-preferences");
- * if (dialog) behaveDialog(dialog, consent);
- * ```
+ * Puts the preferences into a page: a dialog that the state opens and closes, and whose toggles move the draft. However
+ * it is closed, nothing is written but by one of its buttons.
  */
-export function behaveDialog<C extends string, S extends string, K extends string>(
-  dialog: HTMLDialogElement,
-  typed: Consent<C, S, K>,
-  { focus = "main" }: { readonly focus?: string | undefined } = {},
-): () => void {
-  const consent = typed as unknown as Consent;
-  const ending = new AbortController();
-  dialog.addEventListener(
-    "change",
-    ({ target }) => {
-      const { name, checked } = target as HTMLInputElement;
-      consent.setDraft({ [name]: checked });
-    },
-    ending,
-  );
-  // What lies beside a dialog counts as the dialog itself.
-  dialog.addEventListener("click", ({ target }) => target === dialog && consent.dismiss(), ending);
-  dialog.addEventListener(
-    "cancel",
-    (event) => {
-      event.preventDefault();
-      consent.dismiss();
-    },
-    ending,
-  );
-  // Whatever else closes it tells so late: it may be open again.
-  dialog.addEventListener(
-    "close",
-    () => {
-      if (!dialog.open && consent.getState().status === "preferences") consent.dismiss();
-    },
-    ending,
-  );
-  const show = (state: State): void => {
-    const isOpen = state.status === "preferences";
-    if (isOpen) {
-      for (const input of dialog.querySelectorAll<HTMLInputElement>("[type=checkbox]"))
-        input.checked = state.draft[input.name] ?? !!state.permissions[input.name];
-      if (!dialog.open) dialog.showModal();
-    } else if (dialog.open) {
-      dialog.close();
-      refocus(dialog.ownerDocument, focus);
-    }
+export function mountDialog(
+  consent: Consent,
+  view: () => SecondView & { readonly focus?: string | undefined },
+  document: Document,
+): Mounted {
+  const { messages, focus } = view();
+  const dialog = toDom(preferences(consent.getState(), view()), document) as HTMLDialogElement;
+  const isWanted = (): boolean => consent.getState().status === "preferences";
+  const show = (): void => {
+    update(dialog, preferences(consent.getState(), view()));
+    if (!isWanted()) dialog.close();
+    else if (!dialog.open) dialog.showModal();
   };
-  const stop = consent.subscribe(show);
-  show(consent.getState());
-  return () => {
-    stop();
-    ending.abort();
-  };
+  document.body.append(dialog);
+  show();
+  const remove = together(
+    consent.subscribe(show),
+    behave(dialog, consent, { saved: messages.saved, focus }),
+    listen(dialog, {
+      change({ target }) {
+        const { name, checked } = target as HTMLInputElement;
+        consent.setDraft({ [name]: checked });
+      },
+      // What lies beside a dialog counts as the dialog itself.
+      click: ({ target }) => target === dialog && consent.dismiss(),
+      // Told late: it may be open again.
+      close() {
+        if (isWanted() && !dialog.open) consent.dismiss();
+        refocus(document, focus);
+      },
+    }),
+    () => dialog.remove(),
+  );
+  return { show, remove };
 }

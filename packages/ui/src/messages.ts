@@ -38,8 +38,8 @@ export interface FirstMessages {
   readonly categories: { readonly [name in KnownCategory]: string };
 }
 
-/** What the preferences, the notice and the placeholders of embeds say besides. */
-export interface LayerMessages extends FirstMessages {
+/** What the preferences say besides. */
+export interface SecondMessages {
   readonly preferencesText: string;
   readonly save: string;
   readonly close: string;
@@ -67,6 +67,11 @@ export interface LayerMessages extends FirstMessages {
   readonly keptFor: string;
   readonly session: string;
   readonly persistent: string;
+}
+
+/** What the notice and the placeholders of embeds say besides. */
+export interface ThirdMessages {
+  readonly close: string;
   /** `{names}` of what was deleted after a withdrawal. */
   readonly deleted: string;
   /** `{name}` can't be deleted by the site; it is `{provider}`'s. */
@@ -80,6 +85,9 @@ export interface LayerMessages extends FirstMessages {
   /** The same under Global Privacy Control: says that it is an exception. */
   readonly embedOverride: string;
 }
+
+/** What visitors read on every page: the banner, the preferences, the notice and the placeholders of embeds. */
+export interface LayerMessages extends FirstMessages, SecondMessages, ThirdMessages {}
 
 /** All that visitors read: what a locale says. */
 export interface Messages extends LayerMessages {

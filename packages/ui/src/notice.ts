@@ -1,5 +1,9 @@
+import type { Consent } from "@assent/core";
 import type { Cleared } from "@assent/core/dom";
+import { behave } from "./behave.js";
+import { listen, together } from "./listen.js";
 import { fill } from "./messages.js";
+import { toDom, update } from "./to-dom.js";
 import { type Tree, tree } from "./tree.js";
 import { button, type LayerView, language } from "./view.js";
 
@@ -17,10 +21,10 @@ import { button, type LayerView, language } from "./view.js";
  * ```
  */
 export function notice<C extends string, S extends string, K extends string>(
-  { deleted, remaining, stopped, reloadRequired }: Cleared,
-  options: LayerView<C, S, K>,
-): Tree {
-  const view = options as unknown as LayerView;
+  cleared: Cleared,
+  view: LayerView<C, S, K>,
+): Tree;
+export function notice({ deleted, remaining, stopped, reloadRequired }: Cleared, view: LayerView): Tree {
   const { messages, policy, id = "assent" } = view;
   const kept = remaining.filter(({ service }) => stopped.includes(service));
   const names = [...new Set(deleted.map(({ name }) => name))].join(messages.comma);
@@ -48,3 +52,31 @@ export function notice<C extends string, S extends string, K extends string>(
     ),
   );
 }
+
+/**
+ * Puts the notice into a page.
+ *
+ * @returns what takes it out again
+ */
+export function mountNotice(
+  cleared: Cleared,
+  consent: Consent,
+  view: LayerView & { readonly focus?: string | undefined },
+  document: Document,
+): () => void {
+  // Empty first: only what changes in a region is announced.
+  const place = toDom(notice(nothing, view), document);
+  document.body.append(place);
+  update(place, notice(cleared, view));
+  return together(
+    behave(place, consent, { saved: view.messages.saved, focus: view.focus }),
+    listen(place, {
+      click({ target }) {
+        if ((target as Element).closest("[data-assent-close]")) place.hidden = true;
+      },
+    }),
+    () => place.remove(),
+  );
+}
+
+const nothing: Cleared = { stopped: [], deleted: [], remaining: [], reloadRequired: false };

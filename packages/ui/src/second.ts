@@ -1,18 +1,14 @@
 import type { Consent } from "@assent/core";
-import { behave } from "./behave.js";
+import type { Mounted } from "./dialog.js";
 import { english } from "./english/first.js";
-import type { Layers } from "./layers.js";
+import { loadDialog, loadNotice, loadSecond, loadThird } from "./lazy.js";
+import { listen, together } from "./listen.js";
 import type { LayerMessages } from "./messages.js";
 import type { MountOptions } from "./mount.js";
 import type { LayerView } from "./view.js";
 
 /** Preferences that stand ready. */
-export interface MountedPreferences {
-  /** Shows what the options are now. */
-  show(): void;
-  /** Takes them out again. */
-  remove(): void;
-}
+export interface MountedPreferences extends Mounted {}
 
 /**
  * The preferences, ready for whoever is about to open them: they are loaded then, not before. With `clear`, a
@@ -20,7 +16,6 @@ export interface MountedPreferences {
  * frameworks.
  *
  * @param options - asked again whenever something is drawn.
- * @param add - puts a dialog or a notice into the page, and makes its forms act. @default at the end of the page
  * @example
  * ```ts
  * import { clear } from "@assent/core/dom";
@@ -30,69 +25,71 @@ export interface MountedPreferences {
  * ```
  */
 export function mountPreferences<C extends string, S extends string, K extends string>(
-  typed: Consent<C, S, K>,
+  consent: Consent<C, S, K>,
   options: () => MountOptions<C, S, K>,
-  add?: (layer: HTMLElement) => void,
-): MountedPreferences {
-  const consent = typed as unknown as Consent;
+): MountedPreferences;
+export function mountPreferences(consent: Consent, options: () => MountOptions): MountedPreferences {
   const { document = globalThis.document } = options();
-  const ending = new AbortController();
-  let layers: Promise<Layers> | undefined;
-  let loaded: LayerMessages | undefined;
+  let words: Partial<LayerMessages> = {};
+  let dialog: Promise<Mounted> | undefined;
+  let styles: Promise<unknown> | undefined;
+  let retract: (() => void) | undefined;
+  let isOver = false;
 
-  /** The second layer, and what it says: loaded once. */
-  function open(): Promise<Layers> {
-    layers ??= Promise.all([import("./layers.js"), loadMessages()]).then(
-      ([{ mountLayers }]) => mountLayers(add ?? stand, consent, view, document),
+  function view(): LayerView {
+    const given = options();
+    return {
+      ...given,
+      policy: consent.policy,
+      messages: { ...english, ...words, ...given.messages } as LayerMessages,
+    };
+  }
+
+  /** What a layer looks like, and says: the site's own words, or English. */
+  async function prepare(name: string, fallback: typeof loadSecond | typeof loadThird): Promise<void> {
+    const { load, messages = {} } = options();
+    // Without their looks, they still work.
+    styles ??= options()
+      .styles?.()
+      .catch(() => {});
+    if (load) words = await load();
+    else if (!(name in messages)) words = { ...words, ...(await fallback()).english };
+    await styles;
+  }
+
+  function open(): void {
+    dialog ??= Promise.all([loadDialog(), prepare("save", loadSecond)]).then(
+      ([{ mountDialog }]) => mountDialog(consent, view, document),
       (error: unknown) => {
-        layers = undefined;
+        dialog = undefined;
         consent.dismiss();
         throw error;
       },
     );
-    return layers;
-  }
-
-  async function loadMessages(): Promise<void> {
-    const { load, messages } = options();
-    if (load) loaded = await load();
-    else if (!messages || !("save" in messages)) loaded = (await import("./english/layers.js")).english;
-  }
-
-  function view(): LayerView & { readonly focus?: string | undefined } {
-    const { messages, ...rest } = options();
-    return { ...rest, policy: typed.policy, messages: loaded ?? messages } as unknown as LayerView;
-  }
-
-  function stand(layer: HTMLElement): void {
-    const { focus, messages = english } = options();
-    document.body.append(layer);
-    behave(layer, consent, { saved: messages.saved, focus });
   }
 
   /** Whoever points at the button, or comes to it by keyboard, is about to press it. */
-  function prepare({ target }: Event): void {
-    if ((target as Element).closest?.("[name=choice][value=preferences]")) open();
+  function foresee({ target }: Event): void {
+    if ((target as Element).closest("[name=choice][value=preferences]")) open();
   }
-  for (const type of ["pointerover", "pointerdown", "focusin"])
-    document.documentElement.addEventListener(type, prepare, ending);
 
   const follow = ({ status }: { readonly status: string }): unknown => status === "preferences" && open();
   follow(consent.getState());
-  const stops = [
+  const remove = together(
     consent.subscribe(follow),
     consent.on("change", async () => {
-      const cleared = await options().clear?.(typed);
-      const isNews = cleared?.deleted[0] || cleared?.reloadRequired;
-      if (isNews && !ending.signal.aborted) (await open()).tell(cleared);
+      const cleared = await options().clear?.(consent);
+      if (!cleared?.deleted[0] && !cleared?.reloadRequired) return;
+      const [{ mountNotice }] = await Promise.all([loadNotice(), prepare("reload", loadThird)]);
+      retract?.();
+      if (!isOver) retract = mountNotice(cleared, consent, view(), document);
     }),
-    () => ending.abort(),
-    () => layers?.then(({ remove }) => remove()),
-  ];
-  return {
-    show: () => layers?.then(({ show }) => show()),
-    remove() {
-      for (const stop of stops) stop();
+    listen(document.documentElement, { pointerover: foresee, focusin: foresee }),
+    () => {
+      isOver = true;
+      retract?.();
+      dialog?.then(({ remove }) => remove());
     },
-  };
+  );
+  return { show: () => dialog?.then(({ show }) => show()), remove };
 }
