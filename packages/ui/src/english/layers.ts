@@ -8,7 +8,7 @@ export const english: LayerMessages = {
   ...first,
   ...second,
   ...third,
-  embedText: "{name} comes from {provider}, which may store cookies in your browser.",
+  embedText: "{name}: this content comes from {provider}, which may store cookies in your browser.",
   embedOnce: "Load once",
   embedAlways: "Always load",
   embedOverride: "Always load, as an exception from Global Privacy Control",
