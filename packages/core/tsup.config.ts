@@ -33,7 +33,7 @@ export default defineConfig([
     entry: { assent: "src/global.ts" },
     format: "iife",
     globalName: "assent",
-    minify: true,
+    minify: "terser",
     clean: ["assent.global.js*"],
   },
 ]);
