@@ -8,7 +8,7 @@ const pathsOf = (names: string[]): string[] => names.map((name) => `src/${name}.
 
 const entries: Options = {
   // What loads later has the name of what it is.
-  entry: pathsOf([...exported, "dialog", "notice", "english/second", "english/third"]),
+  entry: pathsOf([...exported, "dialog", "notice", "english/second"]),
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",

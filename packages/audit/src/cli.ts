@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { auditCommand, auditHelp } from "./commands/audit.js";
+import { initCommand, initHelp } from "./commands/init.js";
+import { policyCommand, policyHelp } from "./commands/policy.js";
 import { Complaint } from "./complaint.js";
 
 interface Command {
@@ -11,6 +13,8 @@ interface Command {
 
 const commands: { readonly [name: string]: Command } = {
   audit: { summary: "holds a running site against its policy", help: auditHelp, run: auditCommand },
+  init: { summary: "looks at a site and writes a first policy", help: initHelp, run: initCommand },
+  policy: { summary: "prints the cookie policy", help: policyHelp, run: policyCommand },
 };
 
 const help = `Usage: assent <command>

@@ -9,7 +9,10 @@ type Style = Parameters<typeof styleText>[0];
 export function terminalReport(report: Report, { colour = false }: { colour?: boolean } = {}): string {
   const style = (how: Style, text: string): string => (colour ? styleText(how, text) : text);
   const { findings, allowed, ended, outcome, scenarios, routes } = report;
-  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  const sorted = [...findings].sort((one, other) =>
+    one.severity < other.severity ? -1 : one.severity > other.severity ? 1 : 0,
+  );
+  const rules = [...new Set(sorted.map(({ rule }) => rule))];
   const lines = rules.flatMap((rule) => [
     "",
     style("bold", rule),
@@ -23,7 +26,7 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
       style("yellow", `No longer allowed since ${until}: ${rule} ${subject}`),
     ),
     style(outcome === "clean" ? "green" : "red", verdict(report)),
-    style("dim", `${scenarios.length} visitors on ${count(routes.length, "page")} of ${report.url}`),
+    style("dim", `${count(scenarios.length, "visitor")} on ${count(routes.length, "page")} of ${report.url}`),
     style("dim", "What a server passes on by itself can't be seen from a browser."),
     "",
   ].join("\n");
