@@ -5,10 +5,7 @@ import type { Fixture } from "./fixture.ts";
 import { startPages, uiPage } from "./ui-page.ts";
 import { inEachBrowser, troublesOf } from "./visitor.ts";
 
-const rule = readFileSync(
-  new URL("../../packages/ui/rules/consent-o-matic.json", import.meta.url),
-  "utf8",
-);
+const rule = readFileSync(new URL("../../packages/ui/rules/consent-o-matic.json", import.meta.url), "utf8");
 
 const scenes = [
   ...(["en", "ar", "ja"] as const).map((locale) => ({ name: locale, options: { locale } })),
@@ -20,7 +17,10 @@ const wishes = [
   { wish: {}, allowed: [] },
   { wish: { B: true }, allowed: ["statistics"] },
   { wish: { E: true, F: true }, allowed: ["media", "advertising"] },
-  { wish: { A: true, B: true, D: true, E: true, F: true, X: true }, allowed: ["statistics", "media", "advertising"] },
+  {
+    wish: { A: true, B: true, D: true, E: true, F: true, X: true },
+    allowed: ["statistics", "media", "advertising"],
+  },
 ];
 
 let site: Fixture;

@@ -206,8 +206,7 @@ async function unfit(width: number): Promise<string[]> {
   frame.style.cssText = `width: ${width}px; height: 700px; border: 0`;
   frame.src = location.href;
   document.body.append(frame);
-  while (!(frame.contentWindow as Inner | null)?.isReady)
-    await new Promise((done) => setTimeout(done, 20));
+  while (!(frame.contentWindow as Inner | null)?.isReady) await new Promise((done) => setTimeout(done, 20));
   const view = frame.contentWindow as Inner;
   const { document: page } = view;
   const result = await view.eval(`(async () => {
