@@ -59,7 +59,9 @@ const handbook: Host = {
     main, footer { grid-column: 2; padding: 2rem; max-width: 50rem } h1 { font-size: 1.875rem; line-height: 1.3 } p { margin-block: 1rem }
     pre { padding: 1rem; border-radius: 0.5rem; background: light-dark(#f3f4f6, #161b22); overflow: auto; font-size: 0.875rem }
     @media (width < 48rem) { body { display: block } nav { display: none } }`,
-  body: (content) => `<nav>${times(2, "<p>Getting started</p><p>Concepts</p><p>Recipes</p><p>Reference</p>")}</nav>
+  body: (
+    content,
+  ) => `<nav>${times(2, "<p>Getting started</p><p>Concepts</p><p>Recipes</p><p>Reference</p>")}</nav>
     <main><h1>Getting started</h1><p>${paragraph}</p><pre>import { tile } from "tessera";\n\nconst floor = tile({ width: 12, height: 8 });</pre>${times(2, `<p>${paragraph}</p>`)}${content}</main>`,
 };
 

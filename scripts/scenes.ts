@@ -108,10 +108,12 @@ ${body('<div class="embed" id="embed"></div>')}
   };
   // Somebody who chose before there were videos.
   const renew = () => {
+    if (location.hash) return;
     const { media, ...categories } = given.categories;
     const { youtube, ...services } = given.services;
     start(assent.definePolicy({ categories, services })).acceptAll();
-    location.hash || (location.hash = "#renewed", location.reload());
+    location.hash = "#renewed";
+    location.reload();
   };
   window.consent = start(policy);
   const view = { messages, policyUrl: "/cookies", clear: assent.clear, ...${JSON.stringify(options)} };

@@ -67,7 +67,9 @@ async function draw(words: readonly string[]): Promise<void> {
   await browser.close();
   server.close();
   server.closeAllConnections();
-  const pictures = drawn.map((name) => `<img src="${name}.png" alt="${name}" title="${name}" loading="lazy">`);
+  const pictures = drawn.map(
+    (name) => `<img src="${name}.png" alt="${name}" title="${name}" loading="lazy">`,
+  );
   writeFileSync(
     new URL("index.html", folder),
     `<!doctype html><title>Screenshots</title><style>body { background: #888 } img { max-height: 30rem; margin: 4px }</style>${pictures.join("\n")}`,

@@ -33,7 +33,7 @@ export default defineConfig([
     entry: { assent: "src/global.ts" },
     format: "iife",
     globalName: "assent",
-    minify: true,
+    minify: "terser",
     // Read as the page starts: browsers that know this compile it beside the page's own work.
     banner: { js: "//# allFunctionsCalledOnLoad" },
     clean: ["assent.global.js*"],

@@ -7,8 +7,8 @@ const exported = ["index", "layers", "locales", "policy", ...locales.map((locale
 const pathsOf = (names: string[]): string[] => names.map((name) => `src/${name}.ts`);
 
 const entries: Options = {
-  // What loads later has the name of what it is.
-  entry: pathsOf([...exported, "dialog", "notice", "english/second", "english/third"]),
+  // What a first visit does without is a file of its own.
+  entry: pathsOf([...exported, "dialog", "notice", "english/second"]),
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",
@@ -58,7 +58,6 @@ export default defineConfig([
     format: "iife",
     globalName: "assent",
     minify: "terser",
-    terserOptions: { compress: { passes: 3 } },
     splitting: false,
     esbuildPlugins: [eager],
     noExternal: [/^@assent\/core/],

@@ -46,7 +46,8 @@ export function banner(state: State, view: View): Tree {
         class: "assent-banner",
         "aria-labelledby": `${id}-title`,
         "data-layout": layout,
-        "data-status": status,
+        // Boot may know more.
+        "data-status": status === "pending" && status,
         hidden: status !== "banner",
       },
       form(

@@ -2,6 +2,7 @@ import type { Answers, ConsentState, CookieType } from "@assent/core";
 import { date } from "./format.js";
 import { fill, type Messages } from "./messages.js";
 import { alwaysOn, fixed, servicesOf, togglesIn } from "./preferences.js";
+import { serviceTexts } from "./service.js";
 import { anchor, list } from "./table.js";
 import { type Content, type Tree, tree } from "./tree.js";
 import {
@@ -14,7 +15,6 @@ import {
   type LayerView,
   language,
   type State,
-  serviceTexts,
 } from "./view.js";
 
 /** What the cookie policy is told besides the state. */

@@ -1,15 +1,22 @@
 import type { Consent } from "@assent/core";
+import type { Cleared } from "@assent/core/dom";
 import { behave, refocus } from "./behave.js";
+import { english } from "./english/first.js";
+import { loadNotice } from "./lazy.js";
 import { listen, together } from "./listen.js";
+import type { FirstMessages, SecondMessages } from "./messages.js";
+import type { MountOptions } from "./mount.js";
 import { preferences } from "./preferences.js";
 import { toDom, update } from "./to-dom.js";
 import type { SecondView } from "./view.js";
 
-/** A layer that stands in a page. */
-export interface Mounted {
+/** The preferences in a page, and what else stands there once somebody has been at them. */
+export interface Dialog {
   /** Shows what the options are now. */
   show(): void;
-  /** Takes it out again. */
+  /** Tells what a withdrawal came to. */
+  tell(cleared: Cleared): void;
+  /** Takes everything out again. */
   remove(): void;
 }
 
@@ -19,22 +26,37 @@ export interface Mounted {
  */
 export function mountDialog(
   consent: Consent,
-  view: () => SecondView & { readonly focus?: string | undefined },
+  options: () => MountOptions,
+  words: Partial<SecondMessages>,
   document: Document,
-): Mounted {
-  const { messages, focus } = view();
+): Dialog {
+  const { focus } = options();
+  const view = (): SecondView => {
+    const given = options();
+    const messages = { ...english, ...words, ...given.messages } as FirstMessages & SecondMessages;
+    return { ...given, policy: consent.policy, messages };
+  };
+  const { saved } = view().messages;
   const dialog = toDom(preferences(consent.getState(), view()), document) as HTMLDialogElement;
   const isWanted = (): boolean => consent.getState().status === "preferences";
-  const show = (): void => {
+  let retract: (() => void) | undefined;
+  let isOver = false;
+
+  function show(): void {
     update(dialog, preferences(consent.getState(), view()));
-    if (!isWanted()) dialog.close();
-    else if (!dialog.open) dialog.showModal();
-  };
+    if (isWanted() === dialog.open) return;
+    if (isWanted()) dialog.showModal();
+    else {
+      dialog.close();
+      refocus(document, focus);
+    }
+  }
+
   document.body.append(dialog);
   show();
   const remove = together(
     consent.subscribe(show),
-    behave(dialog, consent, { saved: messages.saved, focus }),
+    behave(dialog, consent, { saved, focus }),
     listen(dialog, {
       change({ target }) {
         const { name, checked } = target as HTMLInputElement;
@@ -42,13 +64,27 @@ export function mountDialog(
       },
       // What lies beside a dialog counts as the dialog itself.
       click: ({ target }) => target === dialog && consent.dismiss(),
-      // Told late: it may be open again.
+      cancel: consent.dismiss,
+      // What else closes it tells so late: it may be open again.
       close() {
-        if (isWanted() && !dialog.open) consent.dismiss();
+        if (!isWanted() || dialog.open) return;
+        consent.dismiss();
         refocus(document, focus);
       },
     }),
-    () => dialog.remove(),
+    () => {
+      isOver = true;
+      dialog.remove();
+      retract?.();
+    },
   );
-  return { show, remove };
+  return {
+    show,
+    async tell(cleared) {
+      const { mountNotice } = await loadNotice();
+      retract?.();
+      if (!isOver) retract = mountNotice(cleared, consent, view(), document);
+    },
+    remove,
+  };
 }

@@ -51,6 +51,8 @@ export function behaveEmbed(
         act(() => consent.answer(service, true, { ack: consent.getState().gpc }));
       },
     }),
+    // So that a withdrawal tells of what this loaded.
+    consent.onGrant(service, () => () => {}),
     consent.on("choice", (_, { type, choices = {} }) => {
       if (type !== "acceptAll" && !Object.values(choices).includes(true)) show(false);
     }),

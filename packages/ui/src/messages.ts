@@ -69,15 +69,18 @@ export interface SecondMessages {
   readonly persistent: string;
 }
 
-/** What the notice and the placeholders of embeds say besides. */
+/** What the notice says besides. */
 export interface ThirdMessages {
-  readonly close: string;
   /** `{names}` of what was deleted after a withdrawal. */
   readonly deleted: string;
   /** `{name}` can't be deleted by the site; it is `{provider}`'s. */
   readonly remaining: string;
   readonly reloadText: string;
   readonly reload: string;
+}
+
+/** What visitors read on every page: the banner, the preferences, the notice and the placeholders of embeds. */
+export interface LayerMessages extends FirstMessages, SecondMessages, ThirdMessages {
   /** In an embed's place: `{name}` comes from `{provider}`. */
   readonly embedText: string;
   readonly embedOnce: string;
@@ -85,9 +88,6 @@ export interface ThirdMessages {
   /** The same under Global Privacy Control: says that it is an exception. */
   readonly embedOverride: string;
 }
-
-/** What visitors read on every page: the banner, the preferences, the notice and the placeholders of embeds. */
-export interface LayerMessages extends FirstMessages, SecondMessages, ThirdMessages {}
 
 /** All that visitors read: what a locale says. */
 export interface Messages extends LayerMessages {

@@ -1,7 +1,8 @@
 import type { ConsentState } from "@assent/core";
 import { fill } from "./messages.js";
+import { serviceTexts } from "./service.js";
 import { type Tree, tree } from "./tree.js";
-import { button, field, form, type LayerView, language, type State, serviceTexts } from "./view.js";
+import { button, field, form, type LayerView, language, type State } from "./view.js";
 
 /**
  * What stands in the place of a service's content until it may load: the gates of `@assent/core/dom` show and hide it,

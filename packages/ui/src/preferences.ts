@@ -2,6 +2,7 @@ import type { Choices, ConsentState, Entry, Exemption, Policy, Service } from "@
 import { modeOf } from "@assent/core";
 import { keptFor, plural } from "./format.js";
 import { fill, type KnownCategory } from "./messages.js";
+import { serviceTexts } from "./service.js";
 import { type Tree, tree } from "./tree.js";
 import {
   answersIn,
@@ -15,7 +16,6 @@ import {
   policyLink,
   type SecondView,
   type State,
-  serviceTexts,
 } from "./view.js";
 
 /**

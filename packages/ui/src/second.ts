@@ -1,14 +1,16 @@
 import type { Consent } from "@assent/core";
-import type { Mounted } from "./dialog.js";
-import { english } from "./english/first.js";
-import { loadDialog, loadNotice, loadSecond, loadThird } from "./lazy.js";
+import type { Dialog } from "./dialog.js";
+import { loadDialog, loadSecond } from "./lazy.js";
 import { listen, together } from "./listen.js";
-import type { LayerMessages } from "./messages.js";
 import type { MountOptions } from "./mount.js";
-import type { LayerView } from "./view.js";
 
 /** Preferences that stand ready. */
-export interface MountedPreferences extends Mounted {}
+export interface MountedPreferences {
+  /** Shows what the options are now. */
+  show(): void;
+  /** Takes them out again. */
+  remove(): void;
+}
 
 /**
  * The preferences, ready for whoever is about to open them: they are loaded then, not before. With `clear`, a
@@ -30,42 +32,26 @@ export function mountPreferences<C extends string, S extends string, K extends s
 ): MountedPreferences;
 export function mountPreferences(consent: Consent, options: () => MountOptions): MountedPreferences {
   const { document = globalThis.document } = options();
-  let words: Partial<LayerMessages> = {};
-  let dialog: Promise<Mounted> | undefined;
-  let styles: Promise<unknown> | undefined;
-  let retract: (() => void) | undefined;
+  let dialog: Promise<Dialog> | undefined;
   let isOver = false;
 
-  function view(): LayerView {
-    const given = options();
-    return {
-      ...given,
-      policy: consent.policy,
-      messages: { ...english, ...words, ...given.messages } as LayerMessages,
-    };
-  }
-
-  /** What a layer looks like, and says: the site's own words, or English. */
-  async function prepare(name: string, fallback: typeof loadSecond | typeof loadThird): Promise<void> {
-    const { load, messages = {} } = options();
-    // Without their looks, they still work.
-    styles ??= options()
-      .styles?.()
-      .catch(() => {});
-    if (load) words = await load();
-    else if (!(name in messages)) words = { ...words, ...(await fallback()).english };
-    await styles;
-  }
-
-  function open(): void {
-    dialog ??= Promise.all([loadDialog(), prepare("save", loadSecond)]).then(
-      ([{ mountDialog }]) => mountDialog(consent, view, document),
+  /** The dialog, what it says, and what it looks like: loaded once. */
+  function open(): Promise<Dialog> {
+    const { load, messages = {}, styles } = options();
+    dialog ??= Promise.all([
+      loadDialog(),
+      load ? load() : "save" in messages ? {} : loadSecond(),
+      // Without its looks it still works.
+      styles?.().catch(() => {}),
+    ]).then(
+      ([{ mountDialog }, words]) => mountDialog(consent, options, words, document),
       (error: unknown) => {
         dialog = undefined;
         consent.dismiss();
         throw error;
       },
     );
+    return dialog;
   }
 
   /** Whoever points at the button, or comes to it by keyboard, is about to press it. */
@@ -77,17 +63,14 @@ export function mountPreferences(consent: Consent, options: () => MountOptions):
   follow(consent.getState());
   const remove = together(
     consent.subscribe(follow),
+    listen(document.documentElement, { pointerover: foresee, focusin: foresee }),
     consent.on("change", async () => {
       const cleared = await options().clear?.(consent);
-      if (!cleared?.deleted[0] && !cleared?.reloadRequired) return;
-      const [{ mountNotice }] = await Promise.all([loadNotice(), prepare("reload", loadThird)]);
-      retract?.();
-      if (!isOver) retract = mountNotice(cleared, consent, view(), document);
+      const isNews = cleared?.deleted[0] || cleared?.reloadRequired;
+      if (isNews && !isOver) (await open()).tell(cleared);
     }),
-    listen(document.documentElement, { pointerover: foresee, focusin: foresee }),
     () => {
       isOver = true;
-      retract?.();
       dialog?.then(({ remove }) => remove());
     },
   );

@@ -3,8 +3,9 @@ import type { CookiePolicyView } from "./cookie-policy.js";
 import { duration, listOf } from "./format.js";
 import { fill, type Messages } from "./messages.js";
 import { categoryText, fixed, servicesOf } from "./preferences.js";
+import { serviceTexts } from "./service.js";
 import { type Content, type Tree, tree } from "./tree.js";
-import { categoryName, type State, serviceTexts } from "./view.js";
+import { categoryName, type State } from "./view.js";
 
 /** What a category stores: a section of the cookie policy, with its table. */
 export function list(view: CookiePolicyView, state: State, category: string): Tree {

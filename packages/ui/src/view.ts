@@ -5,7 +5,6 @@ import {
   type Entry,
   modeOf,
   type Policy,
-  type Service,
 } from "@assent/core";
 import type { FirstMessages, KnownCategory, LayerMessages, SecondMessages } from "./messages.js";
 import { type Attributes, type Content, type Tree, tree } from "./tree.js";
@@ -105,19 +104,6 @@ export function categoryName({ texts, messages }: View, category: string): strin
 
 export function categoryNames(view: View, categories: readonly string[]): string {
   return categories.map((category) => categoryName(view, category)).join(view.messages.comma);
-}
-
-/** What a service is called, its function as in the cookie policy, and whose it is. */
-export function serviceTexts(
-  { policy, texts }: View,
-  name: string,
-): { readonly title: string; readonly provider: string } {
-  const service = policy.services[name] as Service;
-  const own = texts?.services?.[name];
-  return {
-    title: own?.function ?? (service.function || name),
-    provider: own?.provider ?? service.provider,
-  };
 }
 
 /** The locales' word for what sites call differently. */
