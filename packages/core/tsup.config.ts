@@ -35,7 +35,7 @@ export default defineConfig([
     globalName: "assent",
     minify: "terser",
     // Read as the page starts: browsers that know this compile it beside the page's own work.
-    banner: { js: "//# allFunctionsCalledOnLoad" },
+    terserOptions: { format: { preamble: "//# allFunctionsCalledOnLoad" } },
     clean: ["assent.global.js*"],
   },
 ]);
