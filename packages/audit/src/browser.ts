@@ -66,6 +66,8 @@ function switches({ args = [], hosts = {}, insecure = false }: BrowserOptions): 
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    // Sites show a driven browser something else: no banner, say.
+    "--disable-blink-features=AutomationControlled",
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ...(rules[0] ? [`--host-resolver-rules=${rules.join(",")}`] : []),
     ...(insecure ? ["--ignore-certificate-errors"] : []),
