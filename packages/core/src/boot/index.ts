@@ -13,6 +13,14 @@ export interface BootScriptOptions extends PlanOptions {
    * @default none: the page's own scripts do all that, as those of a framework that hydrates it
    */
   readonly src?: string | undefined;
+  /**
+   * When that module runs on a first visit: as soon as something has to be asked; or when somebody comes near the
+   * banner, by pointer or keyboard, having been fetched before. The latter is for pages that print the banner, and
+   * whose module has nothing else to do until there is an answer. @default "asking"
+   */
+  readonly runs?: "asking" | "answering" | undefined;
+  /** The addresses of what that module imports, where it isn't one file: they are fetched with it. @default none */
+  readonly imports?: readonly string[] | undefined;
 }
 
 /** What boot is told by a page that is bundled. */
@@ -39,7 +47,7 @@ export interface BootOptions extends PlanOptions {
  */
 export function bootScript<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
-  { src, ...where }: BootScriptOptions = {},
+  { src, runs = "asking", imports = [], ...where }: BootScriptOptions = {},
 ): string {
   const [name, regime, ttl, plan] = planOf(policy as unknown as Policy, where);
   const values: { readonly [place: string]: string } = {
@@ -48,9 +56,11 @@ export function bootScript<C extends string, S extends string, K extends string>
     TTL: `${ttl / 1e6}e6`,
     PLAN: quoted(plan),
     CORE: quoted(src ?? ""),
+    ALL: quoted([src ?? "", ...imports]),
   };
-  const code =
-    src === undefined ? __ASSENT_BOOT__.replace("import(__CORE__)", "Promise.resolve()") : __ASSENT_BOOT__;
+  const code = src
+    ? __ASSENT_BOOT__[runs]
+    : __ASSENT_BOOT__.asking.replace("import(__CORE__)", "Promise.resolve()");
   return code.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
 
@@ -91,16 +101,16 @@ export function boot<C extends string, S extends string, K extends string>(
     return loaded;
   };
   try {
-    page(...planOf(policy as unknown as Policy, where), loadOnce);
+    page(...planOf(policy as unknown as Policy, where), loadOnce, () => true);
   } catch {
     loadOnce(); // A document that may not have cookies.
   }
 }
 
 /** The compiled `page`: see `build-boot.ts`. */
-declare const __ASSENT_BOOT__: string;
+declare const __ASSENT_BOOT__: { readonly [runs in "asking" | "answering"]: string };
 
-/** A text as a script's literal, which ends no `<script>` and begins no comment. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll("<", "\\x3c");
+/** Text as a script's literal, which ends no `<script>` and begins no comment. */
+function quoted(value: string | readonly string[]): string {
+  return JSON.stringify(value).replaceAll("<", "\\x3c");
 }
