@@ -4,6 +4,7 @@ import {
   decodeRecord,
   encodeRecord,
   merge,
+  type Policy,
   readConsent,
   recordLimit,
   type Stored,
@@ -49,27 +50,26 @@ export function answer(
   const unchanged = { made, previous, kept: isRecord(found) ? found : undefined, state };
   if (posted.forgotten) return { ...unchanged, kept: undefined };
   const merged = transition(policy, merge(found, made), situation) as ConsentRecord;
-  const next = follow(merged);
   // A post may come late. A visitor's browser has what they granted already; what it no longer has isn't given back.
-  const isWider = grants(found, merged) || permits(state, next);
-  return isWider ? unchanged : { ...unchanged, kept: merged, state: next };
+  return isWider(policy, found, merged) ? unchanged : { ...unchanged, kept: merged, state: follow(merged) };
 }
 
 const tooLong: Refusal = { status: 422, message: "The record would be longer than browsers keep." };
 
-/** Whether a record grants something, or grants it for longer, or forgets that it was denied. */
-function grants(before: Stored, { answers }: ConsentRecord): boolean {
-  const known = isRecord(before) ? before.answers : {};
+/** Whether a record grants something, or grants it for longer, or no longer knows of what kept something closed. */
+function isWider({ categories }: Policy, before: Stored, { answers }: ConsentRecord): boolean {
+  // Nobody knows what an unreadable record refused.
+  if (before === "corrupt") return true;
+  const known = before?.answers ?? {};
+  const isSame = (name: string) => JSON.stringify(answers[name]) === JSON.stringify(known[name]);
+  const isDenied = (name: string) => answers[name]?.value === "denied";
   return (
-    Object.entries(answers).some(
-      ([name, given]) => given.value === "granted" && JSON.stringify(given) !== JSON.stringify(known[name]),
-    ) ||
-    Object.entries(known).some(([name, { value }]) => value === "denied" && answers[name]?.value !== "denied")
+    Object.keys(answers).some((name) => !isDenied(name) && !isSame(name)) ||
+    Object.entries(known).some(
+      ([name, { value, ack }]) =>
+        !isDenied(name) && !isSame(name) && (value === "denied" || (ack && Object.hasOwn(categories, name))),
+    )
   );
-}
-
-function permits({ permissions: before }: ConsentState, { permissions: after }: ConsentState): boolean {
-  return Object.keys(after).some((name) => after[name] && !before[name]);
 }
 
 /** Ties the proofs of one visitor together, and names nobody. */

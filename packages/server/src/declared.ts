@@ -25,7 +25,7 @@ export function maySet(policy: Policy, permissions: Permissions, name: string): 
   );
 }
 
-export function matches(pattern: string, name: string): boolean {
+function matches(pattern: string, name: string): boolean {
   const [head, tail] = pattern.split("*") as [string, string?];
   if (tail === undefined) return name === head;
   return name.length >= pattern.length - 1 && name.startsWith(head) && name.endsWith(tail);

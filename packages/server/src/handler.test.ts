@@ -207,6 +207,15 @@ describe("a page's own record", () => {
     expect(kept(response)).toBe(encodeRecord(refused));
   });
 
+  test("never stands in for one that can't be read: nobody knows what that refused", async () => {
+    const refused = value({}, start - 1000);
+    const americans = createConsentHandler({ ...site, region: () => "US-CA" });
+    const cookie = `${policy.recordName}=garbage`;
+    const response = await americans(post(JSON.stringify({ record: refused }), { cookie }));
+    expect(kept(response)).toBeUndefined();
+    expect(await response.json()).toMatchObject({ record: "corrupt", permissions: { statistics: false } });
+  });
+
   test("that refuses is taken, where it is later", async () => {
     const refused = value({}, start - 1000);
     expect(kept(await send(refused, value({ statistics: true }, start - 60_000)))).toBe(refused);
