@@ -36,7 +36,7 @@ async function startSite(
     globSync("*.js", { cwd: dist(name) }).map(
       (file) => [`/${name}/${file}`, new URL(file, dist(name))] as const,
     );
-  const scripts = new Map([...files("core"), ...files("server")]);
+  const scripts = new Map<string, URL>([...files("core"), ...files("server")]);
   const site: Site = { url: "", posts: [], answers: [200] };
   const server = createServer(async (request, response) => {
     const path = request.url ?? "/";

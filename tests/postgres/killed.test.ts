@@ -8,6 +8,8 @@ import { postgresProofs } from "@assent/server/postgres";
 import { sqliteProofs } from "@assent/server/sqlite";
 import { expect, inject, it, onTestFinished } from "vitest";
 import { freshSchema } from "../../packages/server/test/places.ts";
+import { proof } from "../../packages/server/test/proof.ts";
+import { startPostgres } from "../../scripts/postgres.ts";
 
 /** How many processes are killed for each store: 200 in all in the long run. */
 const kills = Number(process.env.ASSENT_RUNS ?? 1000) >= 20_000 ? 100 : 10;
@@ -43,6 +45,29 @@ it.each([
     expect(acknowledged.length).toBeGreaterThan(kills);
   },
 );
+
+it("PostgreSQL may be killed itself: what was sent meanwhile is kept, once, when it is back", async () => {
+  const server = await startPostgres({ shared_buffers: "32MB" });
+  const proofs = postgresProofs(server.url, { patience: 120_000 });
+  const outcomes: string[] = [];
+  for (let round = 0; round < 3; round++) {
+    const given = Array.from({ length: 300 }, (_, index) => proofs.append(proof(`r${round}n${index}`)));
+    await given[0];
+    // Some of these are on their way.
+    given.push(...Array.from({ length: 300 }, (_, index) => proofs.append(proof(`s${round}n${index}`))));
+    await server.crash();
+    outcomes.push(...(await Promise.all(given)));
+  }
+  const found = await proofs.list({ limit: 10_000 });
+  const { faults } = await proofs.verify();
+  await proofs.close();
+  await server.stop();
+  // A commit that the crash answered is known when it is tried again.
+  expect(outcomes.filter((outcome) => outcome === "lost")).toEqual([]);
+  expect(new Set(found.map(({ record }) => record)).size).toBe(1_800);
+  expect(found).toHaveLength(1_800);
+  expect(faults.filter(({ fault }) => fault !== "document")).toEqual([]);
+});
 
 /** One process's life: what it acknowledged before it was killed, in the midst of its work or of its start. */
 async function live(place: string, name: string): Promise<string[]> {

@@ -61,6 +61,10 @@ describe("assent-proofs", () => {
       expect(output).toContain(part);
     const { output: json } = await type(`show b7 --json --store ${file}`);
     expect(JSON.parse(json)).toMatchObject({ record: "b7", signals: ["gpc"], region: null });
+    expect(await type(`show ${texts.hash} --store ${file}`)).toMatchObject({
+      code: 0,
+      output: `${texts.text}\n`,
+    });
     expect(await type(`show nobody --store ${file}`)).toMatchObject({ code: 1, output: "" });
   });
 

@@ -42,6 +42,11 @@ export const commands: { readonly [name: string]: Command } = {
     options: { json: flag },
     takesId: true,
     async run(proofs, { id = "", values: { json } }, terminal) {
+      const document = /^[\da-f]{64}$/.test(id) && (await proofs.document(id));
+      if (document) {
+        await write(terminal, `${document}\n`);
+        return 0;
+      }
       const lines = await proofs.show(id);
       const texts = lines.map((line) => `${json ? JSON.stringify(line) : sheet(line)}\n`);
       await write(terminal, texts.join(json ? "" : "\n"));

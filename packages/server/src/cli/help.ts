@@ -2,6 +2,7 @@ export const help = `assent-proofs: reads and keeps the proofs of @assent/server
 
   assent-proofs list [--limit 20] [--before <number>]   the newest lines
   assent-proofs show <id>                               every line of a visitor's record
+  assent-proofs show <hash>                             the policy or the texts that lines name
   assent-proofs export --format jsonl|csv > proofs.csv  every line, the oldest first
   assent-proofs verify [--noted <number>:<hash>]        whether a line was altered or is missing
   assent-proofs forget <id>                             erases what a visitor answered
