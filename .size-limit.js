@@ -95,6 +95,9 @@ export default [
   measure("vue over core", "packages/vue/dist/index.js", "{ assent, ConsentGate, useConsent }", "0.6 kB", {
     ignore: ["vue", "@assent/core"],
   }),
+  measure("sendAnswers over core", "packages/server/dist/browser.js", "{ sendAnswers }", "1.2 kB", {
+    ignore: ["@assent/core"],
+  }),
   measure(
     "react components over core, ui",
     "packages/react/dist/ui/index.js",

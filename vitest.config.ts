@@ -37,8 +37,21 @@ const unit: TestProjectInlineConfiguration = {
   test: {
     name: "unit",
     include: ["packages/*/{src,test}/**/*.test.{ts,tsx}", "tests/unit/**/*.test.{ts,tsx}"],
-    exclude: ["**/*.browser.test.{ts,tsx}"],
+    exclude: ["**/*.browser.test.{ts,tsx}", "**/*.postgres.test.ts"],
     setupFiles: [path("tests/unit/seed.ts")],
+    testTimeout: 300_000,
+  },
+};
+
+/** What needs a PostgreSQL: one is started for all of them. */
+const postgres: TestProjectInlineConfiguration = {
+  define: boot,
+  resolve: { alias: sources },
+  test: {
+    name: "postgres",
+    include: ["packages/*/{src,test}/**/*.postgres.test.ts", "tests/postgres/**/*.test.ts"],
+    setupFiles: [path("tests/unit/seed.ts")],
+    globalSetup: [path("tests/postgres/setup.ts")],
     testTimeout: 300_000,
   },
 };
@@ -126,6 +139,7 @@ export default defineConfig({
     reporters: report ? ["default", ["json", { outputFile: report }]] : ["default"],
     projects: [
       unit,
+      postgres,
       types("types", {
         tsconfig: "./tsconfig.types.json",
         include: ["packages/*/{src,test}/**/*.test-d.{ts,tsx}"],

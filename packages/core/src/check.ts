@@ -27,6 +27,7 @@ export function checkPolicy({ categories, services, recordName, regimes, ttl, tt
     checkSpelling(name, place);
     if (categories[name]) fail("name-taken", place, "is a category's name too: rename one");
     checkService(service, place, categories);
+    checkOrigins(service, place);
     for (const cookie of service.cookies) {
       const where = `${place}.cookies["${cookie.name}"]`;
       checkCookie(cookie, where);
@@ -112,6 +113,30 @@ function checkCookie({ name, kind, maxAge }: Cookie, place: string): void {
       `${place}.maxAge ${maxAge}`,
       'must be "session" or seconds, 400 days at most: browsers keep no cookie longer',
     );
+  }
+}
+
+const directives =
+  "connect-src font-src form-action frame-src img-src manifest-src media-src script-src style-src worker-src".split(
+    " ",
+  );
+
+/** A host, with a scheme, a port and a path or without; what would permit more than one service needs is none. */
+const source =
+  /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:\*\.)?[a-z\d_-]+(?:\.[a-z\d_-]+)*(?::(?:\d+|\*))?(?:\/[^\s;,?#'"]*)?$|^(?:'self'|data:|blob:)$/i;
+
+function checkOrigins({ origins = {} }: Service, place: string): void {
+  for (const [directive, sources] of Object.entries(origins)) {
+    const where = `${place}.origins["${directive}"]`;
+    oneOf(directive, directives, `${place}.origins`);
+    const isRight =
+      Array.isArray(sources) && sources.every((given) => typeof given === "string" && source.test(given));
+    if (!isRight)
+      fail(
+        "origin-invalid",
+        `${where} ${JSON.stringify(sources)}`,
+        "must list origins, each like https://example.com, 'self', data: or blob:",
+      );
   }
 }
 

@@ -21,7 +21,7 @@ export type {
   ServiceInput,
   ServiceOf,
 } from "./input.js";
-export { isAllowed } from "./lookup.js";
+export { isAllowed, mayStore } from "./lookup.js";
 export { createConsent } from "./machine.js";
 export { merge } from "./merge.js";
 export { modeOf, type Permissions, permission, type Situation } from "./permission.js";
@@ -40,7 +40,7 @@ export {
   type Service,
   type StorageKind,
 } from "./policy.js";
-export { type ConsentRequest, readConsent } from "./read.js";
+export { type ConsentRequest, readConsent, readRecord } from "./read.js";
 export {
   type Answer,
   type Answers,
@@ -48,6 +48,7 @@ export {
   decodeRecord,
   encodeRecord,
   type Origin,
+  recordLimit,
   type Stored,
 } from "./record.js";
 export { type Regime, regimeOf } from "./regime.js";

@@ -1,4 +1,11 @@
-import type { AnonymousStatistics, Exemption, Mode, Origins, StorageKind } from "./policy.js";
+import type {
+  AnonymousStatistics,
+  Exemption,
+  Mode,
+  OriginDirective,
+  Origins,
+  StorageKind,
+} from "./policy.js";
 import type { Regime } from "./regime.js";
 
 /** One stored name of a service, as a site writes it down. */
@@ -107,9 +114,11 @@ type CheckedService<G, CategoryName> = {
         ? OneOf<G[F], Exemption | false>
         : F extends "cookies"
           ? { readonly [K in keyof G[F]]: CheckedCookie<G[F][K]> }
-          : F extends keyof ServiceInput
-            ? G[F]
-            : never;
+          : F extends "origins"
+            ? { readonly [D in keyof G[F]]: D extends OriginDirective ? G[F][D] : never }
+            : F extends keyof ServiceInput
+              ? G[F]
+              : never;
 };
 type CheckedCookie<G> = G extends readonly unknown[]
   ? { readonly [I in keyof G]: CheckedCookie<G[I]> }

@@ -6,6 +6,7 @@ import {
   cookieType,
   day,
   definePolicy,
+  type Origins,
   type Policy,
   type PolicyInput,
   type ServiceOf,
@@ -124,6 +125,48 @@ test("a regime is one of four", () => {
   });
   // @ts-expect-error: Type '"gdpr"' is not assignable to type 'Regime'
   definePolicy({ categories: { statistics: "ask" }, services: {}, regimes: { GB: "gdpr" } });
+});
+
+test("a service lists what it loads by directive", () => {
+  const made = definePolicy({
+    categories: { statistics: "ask" },
+    services: {
+      counter: {
+        category: "statistics",
+        provider: "Example",
+        party: "third",
+        origins: { "script-src": ["https://stats.example"], "connect-src": ["https://stats.example"] },
+        cookies: {},
+      },
+    },
+  });
+  expectTypeOf(made.services.counter.origins).toEqualTypeOf<Origins | undefined>();
+  definePolicy({
+    categories: { statistics: "ask" },
+    services: {
+      counter: {
+        category: "statistics",
+        provider: "Example",
+        party: "third",
+        // @ts-expect-error: default-src lists what a whole site loads
+        origins: { "default-src": ["https://stats.example"] },
+        cookies: {},
+      },
+    },
+  });
+  definePolicy({
+    categories: { statistics: "ask" },
+    services: {
+      counter: {
+        category: "statistics",
+        provider: "Example",
+        party: "third",
+        // @ts-expect-error: Type 'string' is not assignable to type 'readonly string[]'
+        origins: { "script-src": "https://stats.example" },
+        cookies: {},
+      },
+    },
+  });
 });
 
 test("an unknown field is refused at every depth", () => {

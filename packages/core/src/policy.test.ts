@@ -156,6 +156,43 @@ describe("what can't be right is refused, with its place and its cure", () => {
     ],
     ["an unknown regime", { regimes: { GB: "gdpr" } }, "field-value", 'regimes["GB"] "gdpr"', '"opt-in"'],
     [
+      "an unknown directive",
+      withService({ origins: { "script-source": [] } }),
+      "field-value",
+      'services.counter.origins "script-source"',
+      '"script-src"',
+    ],
+    [
+      "origins that are no list",
+      withService({ origins: { "img-src": "https://a.example" } }),
+      "origin-invalid",
+      'services.counter.origins["img-src"] "https://a.example"',
+      "must list origins",
+    ],
+    [
+      "an origin that would end its directive",
+      withService({ origins: { "img-src": ["https://a.example; script-src *"] } }),
+      "origin-invalid",
+      "a.example; script-src",
+      "like https://example.com",
+    ],
+    ...[
+      "*",
+      "https:",
+      "'none'",
+      "'unsafe-inline'",
+      "https://a.example,b.example",
+      "a b",
+      "",
+      "'nonce-a'",
+    ].map((source): (typeof refusals)[number] => [
+      `an origin that permits more, or nothing: ${source}`,
+      withService({ origins: { "script-src": ["https://a.example", source] } }),
+      "origin-invalid",
+      'services.counter.origins["script-src"]',
+      "'self', data: or blob:",
+    ]),
+    [
       "a name that breaks the record",
       { categories: { "a~b": "ask" } },
       "name-invalid",
@@ -256,6 +293,22 @@ describe("what can't be right is refused, with its place and its cure", () => {
       { ...cookie, kind: "local" },
     ];
     expect(define(withCookie(places)).services.counter?.cookies).toHaveLength(4);
+  });
+
+  test.each([
+    "https://a.example",
+    "https://*.a.example",
+    "wss://a.example:8443",
+    "http://127.0.0.1:4174",
+    "localhost:*",
+    "https://a.example/s/counter.js",
+    "a.example",
+    "'self'",
+    "data:",
+    "blob:",
+  ])("%s is accepted as an origin", (source) => {
+    const origins = { "script-src": [source] };
+    expect(define(withService({ origins })).services.counter?.origins).toEqual(origins);
   });
 
   test("a hoisted policy, whose fields are plain strings to the type checker, is checked all the same", () => {
@@ -366,6 +419,7 @@ describe("a fingerprint", () => {
         {
           ...service,
           function: "In other words",
+          origins: { "img-src": ["https://elsewhere.example"] },
           location: ["elsewhere"],
           cookies: Object.fromEntries(
             Object.entries(service.cookies).map(([key, value]) => [
@@ -388,7 +442,7 @@ describe("a fingerprint", () => {
     );
   };
 
-  test("doesn't follow the order of keys, nor the wording", () => {
+  test("doesn't follow the order of keys, the wording, nor where something is loaded from", () => {
     holds(policyInput, (input) => {
       expect(revs(shuffled(input) as PolicyInput)).toEqual(revs(input));
       expect(revs(reworded(input))).toEqual(revs(input));

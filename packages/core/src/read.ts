@@ -44,9 +44,26 @@ export function readConsent<C extends string, S extends string>(
   { cookie, region, regime = regimeIn(policy.regimes, region), gpc, now = Date.now() }: ConsentRequest,
 ): ConsentState<C, S> {
   const situation = { regime, region, gpc: gpc === true || gpc === "1", now };
-  const found = decodeAll(cookieValues(cookie ?? "", policy.recordName));
-  const stored = transition(policy, found, situation);
+  const stored = transition(policy, readRecord(policy, cookie), situation);
   return stateOf(evaluate(policy, stored, situation), situation, stored) as ConsentState<C, S>;
+}
+
+/**
+ * The record that a visitor's browser keeps, as it is: what counts of all that a `Cookie` header holds under its name. A
+ * server that changes it, or sends it once more, begins with this; for what it permits, see {@link readConsent}.
+ *
+ * @example
+ * ```ts
+ * import { readRecord } from "@assent/core";
+ *
+ * const stored = readRecord(policy, "cookies_preferences=garbage"); // "corrupt"
+ * ```
+ */
+export function readRecord<C extends string, S extends string>(
+  { recordName }: Policy<C, S>,
+  cookie: string | null | undefined,
+): Stored {
+  return decodeAll(cookieValues(cookie ?? "", recordName));
 }
 
 /** What counts of all that is stored under one name. */

@@ -62,7 +62,8 @@ export function stateOf(
 
 /** `next`, frozen, with every part that reads as its counterpart in `previous` does replaced by that. */
 export function share<Value>(previous: unknown, next: Value): Value {
-  if (JSON.stringify(previous) === JSON.stringify(next)) return previous as Value;
+  // A server shows each state to one visitor, once: there is nothing to compare it with.
+  if (previous && JSON.stringify(previous) === JSON.stringify(next)) return previous as Value;
   if (!Object.isFrozen(next))
     for (const key in next) next[key] = share((previous as Value | undefined)?.[key], next[key]);
   return Object.freeze(next);

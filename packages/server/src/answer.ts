@@ -1,0 +1,78 @@
+import {
+  type ConsentRecord,
+  type ConsentState,
+  decodeRecord,
+  encodeRecord,
+  merge,
+  type Policy,
+  readConsent,
+  recordLimit,
+  type Stored,
+  transition,
+} from "@assent/core";
+import type { Posted } from "./choice.js";
+import { isRecord, type RequestConsent } from "./consent.js";
+import type { Refusal } from "./refusal.js";
+
+/** What a post comes to. */
+export interface Answer {
+  /** The write that the visitor made: what a proof is of. */
+  readonly made: ConsentRecord;
+  /** The write before it; `null` for the first. */
+  readonly previous: number | null;
+  /** What the visitor's browser is to keep. */
+  readonly kept: ConsentRecord | undefined;
+  /** What follows from that. */
+  readonly state: ConsentState;
+}
+
+/** A choice changes the record that was found; a page's own record is only ever merged into it. */
+export function answer(
+  posted: Exclude<Posted, { kind: "move" }>,
+  { policy, state, now }: RequestConsent,
+  found: Stored,
+): Answer | Refusal {
+  const { regime, region, gpc } = state;
+  const situation = { regime, region, gpc, now };
+  const follow = (record: ConsentRecord): ConsentState =>
+    readConsent(policy, { cookie: `${policy.recordName}=${encodeRecord(record)}`, ...situation });
+  if (posted.kind === "choice") {
+    const id = randomId();
+    const before = transition(policy, found, situation, undefined, id);
+    const made = transition(policy, before, situation, posted.choice, id) as ConsentRecord;
+    if (encodeRecord(made).length > recordLimit) return tooLong;
+    const previous = isRecord(found) ? found.seq : null;
+    return { made, previous, kept: made, state: follow(made) };
+  }
+  const made = decodeRecord(posted.record);
+  if (made === "corrupt") return { status: 422, message: `"record" is no record: send the cookie's value.` };
+  const previous = made.seq > 1 ? made.seq - 1 : null;
+  const unchanged = { made, previous, kept: isRecord(found) ? found : undefined, state };
+  if (posted.forgotten) return { ...unchanged, kept: undefined };
+  const merged = transition(policy, merge(found, made), situation) as ConsentRecord;
+  // A post may come late. A visitor's browser has what they granted already; what it no longer has isn't given back.
+  return isWider(policy, found, merged) ? unchanged : { ...unchanged, kept: merged, state: follow(merged) };
+}
+
+const tooLong: Refusal = { status: 422, message: "The record would be longer than browsers keep." };
+
+/** Whether a record grants something, or grants it for longer, or no longer knows of what kept something closed. */
+function isWider({ categories }: Policy, before: Stored, { answers }: ConsentRecord): boolean {
+  // Nobody knows what an unreadable record refused.
+  if (before === "corrupt") return true;
+  const known = before?.answers ?? {};
+  const isSame = (name: string) => JSON.stringify(answers[name]) === JSON.stringify(known[name]);
+  const isDenied = (name: string) => answers[name]?.value === "denied";
+  return (
+    Object.keys(answers).some((name) => !isDenied(name) && !isSame(name)) ||
+    Object.entries(known).some(
+      ([name, { value, ack }]) =>
+        !isDenied(name) && !isSame(name) && (value === "denied" || (ack && Object.hasOwn(categories, name))),
+    )
+  );
+}
+
+/** Ties the proofs of one visitor together, and names nobody. */
+function randomId(): string {
+  return (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
+}

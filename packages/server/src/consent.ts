@@ -1,0 +1,90 @@
+import {
+  type Clock,
+  type ConsentRecord,
+  type ConsentState,
+  isAllowed,
+  type Policy,
+  type Regime,
+  readConsent,
+  readRecord,
+  type Stored,
+  systemClock,
+} from "@assent/core";
+import { jarOf, recordCookie } from "./cookies.js";
+import { type RegionSource, type Requested, regionOf } from "./region.js";
+
+/** What holds for every visitor of a site. */
+export interface Site<C extends string = string, S extends string = string, K extends string = string> {
+  readonly policy: Policy<C, S, K>;
+  /** Where a visitor's region is read: nothing that a visitor could send is, unless it is named here. @default unknown */
+  readonly region?: RegionSource | undefined;
+  /** Says what is required, where the site knows better than its visitors' regions. @default what the region requires */
+  readonly regime?: Regime | undefined;
+  /** Shares the record with subdomains: `"example.org"`. @default this host alone */
+  readonly domain?: string | undefined;
+  /** Where the time comes from. @default the machine's */
+  readonly clock?: Clock | undefined;
+}
+
+/** What one visitor permits, as of one request. */
+export interface RequestConsent<
+  C extends string = string,
+  S extends string = string,
+  K extends string = string,
+> {
+  readonly policy: Policy<C, S, K>;
+  /** What their browser will compute as well: for rendering, and as a consent's `initial`. */
+  readonly state: ConsentState<C, S>;
+  /** When that was, in milliseconds since 1970. */
+  readonly now: number;
+  /** Whether a category, a service or a stored name may be used. Unknown → `false`. */
+  allows(name: C | S | K): boolean;
+  /**
+   * The record as a `Set-Cookie` header, to be sent once more: a browser that soon deletes what scripts wrote keeps it
+   * then. It ends when it would have ended. Nothing, where there is none.
+   */
+  renewal(): string | undefined;
+}
+
+/**
+ * What a visitor permits, by the record in their cookie, `Sec-GPC`, and the region that the site's edge tells. Where the
+ * region is unknown, the strictest regime holds.
+ *
+ * @example
+ * ```ts
+ * import { consentFor } from "@assent/server";
+ *
+ * function page(request: Request): string {
+ *   const consent = consentFor(request, { policy, region: "cloudflare" });
+ *   return consent.allows("statistics") ? "counted" : "not counted";
+ * }
+ * ```
+ */
+export function consentFor<C extends string, S extends string, K extends string>(
+  request: Requested,
+  { policy, region, regime, domain, clock = systemClock }: Site<C, S, K>,
+): RequestConsent<C, S, K> {
+  const now = Math.floor(clock.now());
+  const cookie = request.headers.get("cookie");
+  const state = readConsent(policy, {
+    cookie,
+    gpc: request.headers.get("sec-gpc"),
+    region: regionOf(request, region),
+    regime,
+    now,
+  });
+  return {
+    policy,
+    state,
+    now,
+    allows: (name) => isAllowed(policy, state.permissions, name),
+    renewal() {
+      const record = readRecord(policy, cookie);
+      return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
+    },
+  };
+}
+
+export function isRecord(stored: Stored): stored is ConsentRecord {
+  return typeof stored === "object";
+}
