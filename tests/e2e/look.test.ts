@@ -103,7 +103,7 @@ describe.runIf(browsers.includes("chromium"))("for whoever needs it larger", () 
 
   test("wider text is wider in them too", async () => {
     const page = await chromium.newPage();
-    await page.goto(site.at("localhost", pathOf("with wider text", "box", "en")));
+    await page.goto(site.at("localhost", pathOf("with wider text", "box", "de")));
     await page.waitForFunction("window.isReady");
     const set = await page.evaluate(() =>
       [...document.querySelectorAll(".assent-banner :is(p, button)")].map((element) => {
