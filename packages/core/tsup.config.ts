@@ -13,7 +13,7 @@ const entries: Options = {
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",
-  define: { __ASSENT_BOOT__: JSON.stringify(await bootCode()) },
+  define: await bootCode(),
 };
 
 /** What visitors download has passed its checks where it was developed, tested and rendered. */
@@ -33,7 +33,7 @@ export default defineConfig([
     entry: { assent: "src/global.ts" },
     format: "iife",
     globalName: "assent",
-    minify: true,
+    minify: "terser",
     clean: ["assent.global.js*"],
   },
 ]);

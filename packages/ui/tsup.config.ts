@@ -58,7 +58,6 @@ export default defineConfig([
     format: "iife",
     globalName: "assent",
     minify: "terser",
-    terserOptions: { compress: { passes: 3 } },
     splitting: false,
     esbuildPlugins: [eager],
     noExternal: [/^@assent\/core/],

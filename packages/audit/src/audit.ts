@@ -4,7 +4,9 @@ import type { Page } from "playwright-core";
 import { type Allowance, applyAllowances } from "./allowance.js";
 import { type Answers, assentAnswers } from "./answers.js";
 import type { BrowserOptions } from "./browser.js";
+import { type BrowserFacts, factsOf } from "./canary.js";
 import { cloakedAmong, type ResolveAlias } from "./cloaked.js";
+import { Complaint } from "./complaint.js";
 import { isSameSite } from "./declared.js";
 import type { Finding, Rule, Severity } from "./finding.js";
 import { judge } from "./judge.js";
@@ -60,6 +62,7 @@ export interface Progress {
 export interface Report {
   /** `inconclusive`: something could not be seen, so that nothing is said in favour of the site. */
   readonly outcome: "clean" | "findings" | "inconclusive";
+  readonly browser: BrowserFacts;
   readonly url: string;
   readonly routes: readonly string[];
   readonly scenarios: readonly string[];
@@ -84,8 +87,17 @@ export interface Report {
  */
 export async function audit(options: AuditOptions): Promise<Report> {
   const site = siteOf(options);
-  const scenarios = scenariosOf(site).filter(({ name }) => options.scenarios?.includes(name) ?? true);
-  const observations = await playAll(site, scenarios, options);
+  const every = scenariosOf(site);
+  const unknown = options.scenarios?.find((wanted) => !every.some(({ name }) => name === wanted));
+  if (unknown !== undefined)
+    throw new Complaint(
+      `"${unknown}" is no scenario: there are ${every.map(({ name }) => name).join(", ")}.`,
+    );
+  const scenarios = every.filter(({ name }) => options.scenarios?.includes(name) ?? true);
+  const [browser, observations] = await Promise.all([
+    factsOf(site.browser),
+    playAll(site, scenarios, options),
+  ]);
   const { known, trackers } = loadDatabase();
   const host = site.address.hostname;
   const cloaked = await cloakedAmong(ownHosts(host, observations), trackers, options.resolveAlias);
@@ -99,6 +111,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const { findings, allowed, ended } = applyAllowances(traced, options.allow ?? [], Date.now());
   return {
     outcome: outcomeOf(findings),
+    browser,
     url: site.address.href,
     routes: site.routes,
     scenarios: scenarios.map(({ name }) => name),

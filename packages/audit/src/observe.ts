@@ -1,3 +1,4 @@
+import { readConsent } from "@assent/core";
 import type { BrowserContext, Page } from "playwright-core";
 import { sentIn, writesIn } from "./assemble.js";
 import { startBrowser } from "./browser.js";
@@ -98,14 +99,28 @@ export async function observe(
   }
 
   /** Answers, if there is an answer in this step, and goes through the site. */
-  async function play(page: Page, { act }: Step): Promise<string[]> {
+  async function play(page: Page, { act, permissions }: Step): Promise<string[]> {
     try {
       await act?.(page);
     } catch (error) {
       return [`The answer could not be given on ${page.url()}: ${firstLine(error)}`];
     }
-    if (act) await settle(page, site);
-    return visitAll(page, site, reached);
+    if (!act) return visitAll(page, site, reached);
+    await settle(page, site);
+    const forgotten = site.hasRecord && !(await isRecorded(page, permissions));
+    return [
+      ...(forgotten ? [`The answer given on ${page.url()} isn't in ${site.policy.recordName}`] : []),
+      ...(await visitAll(page, site, reached)),
+    ];
+  }
+
+  /** What the site remembers of an answer gives the permissions that the answer gives. */
+  async function isRecorded(page: Page, permissions: Step["permissions"]): Promise<boolean> {
+    const { policy, region, address } = site;
+    const cookies = await page.context().cookies(address.href);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const read = readConsent(policy, { cookie, region, gpc: scenario.gpc ?? false }).permissions;
+    return policy.entries.every(({ name }) => read[name] === permissions[name]);
   }
 }
 

@@ -18,9 +18,12 @@ export interface MatcherResult {
  * @example
  * ```ts
  * import { setConsent } from "@assent/audit/playwright";
+ * import { test } from "@playwright/test";
  *
- * await setConsent(page, policy, { statistics: true }, { url: "http://localhost:3000" });
- * await page.goto("http://localhost:3000");
+ * test("counts visitors who agreed", async ({ page }) => {
+ *   await setConsent(page, policy, { statistics: true }, { url: "http://localhost:3000" });
+ *   await page.goto("http://localhost:3000");
+ * });
  * ```
  */
 export async function setConsent<C extends string, S extends string>(
@@ -43,10 +46,13 @@ export async function setConsent<C extends string, S extends string>(
  * @example
  * ```ts
  * import { policyMatchers } from "@assent/audit/playwright";
- * import { expect as playwright } from "@playwright/test";
+ * import { expect as playwright, test } from "@playwright/test";
  *
  * const expect = playwright.extend(policyMatchers);
- * await expect(page).toMatchPolicy(policy);
+ * test("keeps to its policy", async ({ page }) => {
+ *   await page.goto("http://localhost:3000");
+ *   await expect(page).toMatchPolicy(policy);
+ * });
  * ```
  */
 export const policyMatchers: {

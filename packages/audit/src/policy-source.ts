@@ -8,7 +8,7 @@ export function policySource(url: string, proposals: readonly Proposal[]): strin
   const categories = asked.map((category) =>
     category === "advertising" ? 'advertising: { rule: "ask", sale: true }' : `${category}: "ask"`,
   );
-  return `import { ${[...(usesDays(proposals) ? ["day"] : []), "definePolicy"].join(", ")} } from "@assent/core";
+  return `import { definePolicy } from "@assent/core";
 
 /**
  * What was seen on ${url}. It is a beginning: read each row, say what each cookie is for, and move what the site
@@ -21,7 +21,7 @@ export const policy = definePolicy({
       category: "necessary",
       provider: ${text(new URL(url).hostname)},
       party: "first",
-      cookies: { cookies_preferences: { purpose: "To remember the visitor's choices", maxAge: ${usesDays(proposals) ? "400 * day" : 400 * 86_400} } },
+      cookies: { cookies_preferences: { purpose: "To remember the visitor's choices", maxAge: 400 * 86_400 } },
     },
 ${rows.join("\n")}${rows[0] ? "\n" : ""}  },
 });
@@ -76,15 +76,9 @@ function fields({ kind, maxAge, httpOnly, domain }: ProposedCookie): string {
 
 const categoryOf = ({ category }: Proposal): string => category ?? "functional";
 
-const isDays = (maxAge: ProposedCookie["maxAge"]): maxAge is number =>
-  typeof maxAge === "number" && maxAge > 0 && maxAge % 86_400 === 0;
-
-const usesDays = (proposals: readonly Proposal[]): boolean =>
-  proposals.some(({ cookies }) => cookies.some(({ maxAge }) => isDays(maxAge)));
-
 function lifetime(maxAge: ProposedCookie["maxAge"]): string {
-  if (isDays(maxAge)) return maxAge === 86_400 ? "day" : `${maxAge / 86_400} * day`;
-  return typeof maxAge === "number" ? `${maxAge}` : text(maxAge);
+  if (typeof maxAge !== "number") return text(maxAge);
+  return maxAge % 86_400 ? `${maxAge}` : `${maxAge / 86_400} * 86_400`;
 }
 
 /** What a site stores may be named like anything: as a literal it stays a name, and in a comment one line. */

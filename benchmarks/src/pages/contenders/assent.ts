@@ -33,7 +33,7 @@ export async function booted(services: readonly SiteService[]): Promise<Contende
     ...shared,
     name: "Assent: boot, banner in the HTML",
     html: {
-      head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js" })}</script>`,
+      head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js", runs: "answering" })}</script>`,
       body: printed,
     },
     files: await modules("assent-app.ts", services),

@@ -17,7 +17,7 @@ import { routesIn } from "../sitemap.js";
 import { startSite } from "../start.js";
 import { progressOn } from "./progress.js";
 
-export const auditHelp = `Usage: assent audit [--policy policy.ts] [address] [routes…]
+export const help = `Usage: assent audit [--policy policy.ts] [address] [routes…]
 
 Visits a site with real browsers, before and after each kind of answer, and holds what they
 store and ask for against the site's cookie policy.
@@ -64,7 +64,7 @@ const options = {
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
 
 /** Runs an audit and writes its reports; gives what the process exits with. */
-export async function auditCommand(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const config = await loadConfig(flags.config);
   const [address, ...routes] = positionals;

@@ -11,7 +11,7 @@ import { propose } from "../propose.js";
 import { startSite } from "../start.js";
 import { progressOn } from "./progress.js";
 
-export const initHelp = `Usage: assent init address [routes…]
+export const help = `Usage: assent init address [routes…]
 
 Looks at a site that has no policy yet, and writes a first one: what it stores and asks for, with
 measured lifetimes, and what is publicly known of it marked as a suggestion.
@@ -35,7 +35,7 @@ const options = {
 /** A policy that declares nothing: all that is seen is news. */
 const nothing = definePolicy({ categories: { all: "ask" }, services: {} });
 
-export async function initCommand(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [url, ...routes] = positionals;
   if (!url || !URL.canParse(url))

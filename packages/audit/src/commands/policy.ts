@@ -5,7 +5,7 @@ import { deviceStorage, policyHtml, policyMarkdown } from "@assent/ui/policy";
 import { Complaint } from "../complaint.js";
 import { loadPolicy } from "../config.js";
 
-export const policyHelp = `Usage: assent policy [--format md|html|json|csv] policy.ts
+export const help = `Usage: assent policy [--format md|html|json|csv] policy.ts
 
 Prints the cookie policy: as Markdown for a repository, HTML for a page, JSON as IAB's device storage
 disclosure, CSV for a spreadsheet.
@@ -29,7 +29,7 @@ const formats: { readonly [format: string]: (policy: Policy, domain: string) => 
   csv: policyCsv,
 };
 
-export async function policyCommand(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [file] = positionals;
   if (!file) throw new Complaint("Which policy? Give its file: assent policy policy.ts.");
