@@ -7,7 +7,7 @@ const exported = ["index", "layers", "locales", "policy", ...locales.map((locale
 const pathsOf = (names: string[]): string[] => names.map((name) => `src/${name}.ts`);
 
 const entries: Options = {
-  // What loads later has the name of what it is.
+  // What a first visit does without is a file of its own.
   entry: pathsOf([...exported, "dialog", "notice", "english/second"]),
   format: "esm",
   target: "es2022",

@@ -33,6 +33,7 @@ export function mountDialog(
   const { focus } = options();
   const view = (): SecondView => {
     const given = options();
+    // The words that were loaded are those which the site doesn't give.
     const messages = { ...english, ...words, ...given.messages } as FirstMessages & SecondMessages;
     return { ...given, policy: consent.policy, messages };
   };

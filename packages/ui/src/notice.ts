@@ -4,7 +4,6 @@ import { behave } from "./behave.js";
 import { english } from "./english/third.js";
 import { listen, together } from "./listen.js";
 import { type FirstMessages, fill, type SecondMessages, type ThirdMessages } from "./messages.js";
-import { serviceTexts } from "./service.js";
 import { toDom, update } from "./to-dom.js";
 import { type Tree, tree } from "./tree.js";
 import { button, language, type SecondView } from "./view.js";
@@ -33,7 +32,7 @@ export function notice({ deleted, remaining, stopped, reloadRequired }: Cleared,
   const sentences = [
     names && fill(messages.deleted, { names }),
     ...kept.map(({ name, service }) =>
-      fill(messages.remaining, { name, provider: serviceTexts(view, service).provider }),
+      fill(messages.remaining, { name, provider: view.policy.services[service]?.provider ?? "" }),
     ),
     reloadRequired && messages.reloadText,
   ].filter((sentence) => typeof sentence === "string" && sentence);
