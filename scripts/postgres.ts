@@ -68,7 +68,7 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
     url: `postgres://assent@127.0.0.1:${port}/postgres`,
     async crash() {
       await end("SIGKILL");
-      server = await start();
+      server = await startAgain(start);
     },
     async stop() {
       process.off("exit", abandon);
@@ -76,6 +76,17 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Until the processes of the one before have noticed its end, PostgreSQL refuses. */
+async function startAgain(start: () => Promise<ChildProcess>, attempts = 50): Promise<ChildProcess> {
+  try {
+    return await start();
+  } catch (error) {
+    if (attempts === 0 || !String(error).includes("still in use")) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return startAgain(start, attempts - 1);
+  }
 }
 
 async function ready(server: ChildProcess): Promise<ChildProcess> {

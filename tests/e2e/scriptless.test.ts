@@ -224,7 +224,7 @@ describe.each(browsers.filter((name) => name !== "webkit"))("%s, with scripts of
   it("asks for what is new alone, and leaves the other answers as they are", async () => {
     const page = await visit("/", recordFor(earlier, { statistics: true }));
     expect(await page.locator(".assent-banner").textContent()).toContain(
-      "New since your last choice: Videos and maps.",
+      "New since your last choice: videos and maps.",
     );
     await press(page, "Reject all");
     expect(await answers()).toEqual({ statistics: "granted by save", media: "denied by save" });

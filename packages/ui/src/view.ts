@@ -102,8 +102,14 @@ export function categoryName({ texts, messages }: View, category: string): strin
   );
 }
 
+/** Categories within a sentence. A site's own name stays as it is written, and so does a German noun. */
 export function categoryNames(view: View, categories: readonly string[]): string {
-  return categories.map((category) => categoryName(view, category)).join(view.messages.comma);
+  const { comma, lang } = view.messages;
+  const names = categories.map((category) => {
+    const name = categoryName(view, category);
+    return lang === "de" || view.texts?.categories?.[category]?.name ? name : name.toLocaleLowerCase(lang);
+  });
+  return names.join(comma);
 }
 
 /** The locales' word for what sites call differently. */
