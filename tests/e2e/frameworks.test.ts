@@ -49,7 +49,10 @@ describe.each(frameworks)("%s", (name) => {
     const { address } = exampleOf(name);
     return fetch(address + path, { method: "POST", body, headers, redirect: "manual" });
   }
-  const isAsking = (html: string): boolean => /<section[^>]* data-status="banner"/.test(html);
+  const isAsking = (html: string): boolean => {
+    const [tag] = /<section[^>]* class="assent-banner"[^>]*>/.exec(html) as RegExpExecArray;
+    return !/ hidden\b/.test(tag);
+  };
   const header = async (response: Promise<Response>): Promise<string> =>
     (await response).headers.get("content-security-policy") ?? "";
 
@@ -58,7 +61,6 @@ describe.each(frameworks)("%s", (name) => {
     for (const cookie of [granted, refused]) {
       const html = await htmlFor(cookie);
       expect(isAsking(html)).toBe(false);
-      expect(html).toMatch(/<section[^>]* class="assent-banner"[^>]* hidden/);
       expect(html.includes('src="/film"')).toBe(cookie === granted);
     }
   });
