@@ -1,7 +1,8 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts" },
+  // Every file of this folder is an entry: what entries share lies in folders.
+  entry: ["src/*.ts", "!src/*.test.ts", "!src/*.test-d.ts"],
   format: "esm",
   target: "es2022",
   platform: "neutral",
