@@ -1,8 +1,8 @@
 import { defineConfig } from "tsup";
-import { exports } from "./package.json" with { type: "json" };
+import manifest from "./package.json" with { type: "json" };
 
 /** What the package exports as `./google` stands in `src/google.ts`. */
-const entries = Object.keys(exports)
+const entries = Object.keys(manifest.exports)
   .filter((name) => !name.endsWith(".json"))
   .map((name) => `src/${name.slice(2) || "index"}.ts`);
 
