@@ -1,6 +1,6 @@
 import { type Policy, permission, readConsent } from "@assent/core";
-import { type GoogleWord, mappingIn, valuesOf } from "./google-words.js";
 import type { GoogleOptions } from "./google.js";
+import { type GoogleWord, mappingIn, valuesOf } from "./google-words.js";
 
 /** Where a page is shown, and how its tags are used. */
 export interface GoogleDefaultOptions<Name extends string = string>
@@ -18,7 +18,7 @@ export interface GoogleDefaultOptions<Name extends string = string>
  *
  * @example
  * ```ts
- * import { googleDefault } from "@assent/signals/google";
+ * import { googleDefault } from "@assent/signals/google-default";
  *
  * const head = `<script nonce="…">${googleDefault(policy, { regions: ["FR", "US-CA", "JP"] })}</script>`;
  * ```
@@ -56,13 +56,15 @@ export function googleDefault<C extends string, S extends string, K extends stri
   }
   const commands = [
     ["consent", "default", JSON.parse(everywhere)],
-    ...[...special].map(([values, places]) => ["consent", "default", { ...JSON.parse(values), region: places }]),
+    ...[...special].map(([values, places]) => [
+      "consent",
+      "default",
+      { ...JSON.parse(values), region: places },
+    ]),
     ["set", "ads_data_redaction", redaction],
     ["set", "url_passthrough", passthrough],
   ];
-  return script
-    .replace("__NAME__", () => quoted(dataLayer))
-    .replace("__COMMANDS__", () => quoted(commands));
+  return script.replace("__NAME__", () => quoted(dataLayer)).replace("__COMMANDS__", () => quoted(commands));
 }
 
 /** In a page's head every byte counts. A queue that `var` declared can't be watched, but already has the default. */

@@ -1,9 +1,7 @@
 import type { Consent } from "@assent/core";
 import { type GoogleWord, mappingIn, valuesOf } from "./google-words.js";
 import { type SignalOptions, signal, type Vendor } from "./signal.js";
-import { watch } from "./watch.js";
 
-export { type GoogleDefaultOptions, googleDefault } from "./google-default.js";
 export type { GoogleWord };
 
 /** How the site uses Google's tags. */
@@ -26,7 +24,7 @@ export interface GoogleOptions<Name extends string = string> extends SignalOptio
 
 /**
  * Tells Google's tags by Consent Mode, version 2: one default of all seven types before any tag, then one update for
- * each decision. A default that stands there already, as that of {@link googleDefault}, is not said again.
+ * each decision. A default that stands there already, as that of `googleDefault`, is not said again.
  *
  * @see https://developers.google.com/tag-platform/security/guides/consent
  * @example
@@ -41,14 +39,9 @@ export function google<C extends string, S extends string, K extends string>(
   consent: Consent<C, S, K>,
   options: GoogleOptions<C | S> = {},
 ): () => void {
-  const { mode, regions, redaction = true, passthrough, dataLayer = "dataLayer" } = options;
-  const said: unknown[] = [];
+  const { regions: region, dataLayer = "dataLayer" } = options;
   const layers: unknown[][] = [];
-
-  function meet(layer: unknown[]): void {
-    layers.push(layer);
-    layer.splice(layer.findIndex(isDefault) + 1, 0, ...said.filter((item) => !layer.includes(item)));
-  }
+  const said: unknown[] = [];
 
   // Google knows its commands by the object that a call's arguments are: an array is none.
   function push(..._command: unknown[]): void {
@@ -63,23 +56,33 @@ export function google<C extends string, S extends string, K extends string>(
     tell(page, granted, when) {
       const values = valuesOf(granted);
       if (when === "update") return push("consent", when, values);
-      page[dataLayer] ??= [];
-      meet(page[dataLayer]);
-      watch(page, dataLayer, meet);
-      if (page[dataLayer].some(isDefault)) return;
-      push("consent", when, regions ? { ...values, region: regions } : values);
-      if (redaction) push("set", "ads_data_redaction", true);
-      if (passthrough) push("set", "url_passthrough", true);
+      let layer = (page[dataLayer] ??= []);
+      layers.push(layer);
+      said.push(...layer.filter(isConsent));
+      // Who puts another queue in its place gets all of this into that one, before anything else.
+      Reflect.defineProperty(page, dataLayer, {
+        configurable: true,
+        get: () => layer,
+        set(next) {
+          layer = next;
+          if (Array.isArray(next)) {
+            if (!next.some(isConsent)) next.unshift(...said);
+            layers.push(next);
+          }
+        },
+      });
+      if (!said[0]) push("consent", when, region ? { ...values, region } : values);
+      push("set", "ads_data_redaction", options.redaction !== false);
+      push("set", "url_passthrough", !!options.passthrough);
     },
-    stop: mode === "advanced" ? () => {} : undefined,
+    stop: options.mode === "advanced" ? () => {} : undefined,
   };
 
   return signal(consent, vendor, options);
 }
 
-function isDefault(item: unknown): boolean {
-  const command = item as { readonly [index: number]: unknown } | undefined;
-  return command?.[0] === "consent" && command[1] === "default";
+function isConsent(item: unknown): boolean {
+  return (item as { readonly [index: number]: unknown } | undefined)?.[0] === "consent";
 }
 
 /**
@@ -104,7 +107,11 @@ export const googleServices = {
       ],
     },
     cookies: {
-      _ga: { purpose: "To recognise a visitor from one visit to the next", maxAge: 34_560_000, refresh: true },
+      _ga: {
+        purpose: "To recognise a visitor from one visit to the next",
+        maxAge: 34_560_000,
+        refresh: true,
+      },
       "_ga_*": { purpose: "To tell which pages belong to one visit", maxAge: 34_560_000, refresh: true },
     },
   },

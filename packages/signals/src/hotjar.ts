@@ -52,7 +52,10 @@ export const hotjarServices = {
       "worker-src": ["blob:"],
     },
     cookies: {
-      "_hjSessionUser_*": { purpose: "To recognise a visitor from one visit to the next", maxAge: 31_536_000 },
+      "_hjSessionUser_*": {
+        purpose: "To recognise a visitor from one visit to the next",
+        maxAge: 31_536_000,
+      },
       "_hjSession_*": { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },
       _cs_id: { purpose: "To recognise a visitor from one visit to the next", maxAge: 33_696_000 },
       _cs_s: { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },

@@ -4,16 +4,6 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
 /** What Microsoft's tags tell apart: Universal Event Tracking the first, Clarity both. */
 export type MicrosoftWord = "ad_storage" | "analytics_storage";
 
-/** How the site uses Microsoft's tags. */
-export interface MicrosoftOptions<Name extends string = string> extends SignalOptions<MicrosoftWord, Name> {
-  /**
-   * `"basic"`: the site's gates hold the tags back until they are granted, and a withdrawal asks for a reload;
-   * `"advanced"`: the tags run from the start, without cookies while they are denied.
-   * @default "basic"
-   */
-  readonly mode?: "basic" | "advanced";
-}
-
 /**
  * Tells Microsoft's Universal Event Tracking, from the default on, and Clarity, which knows no default and hears what was
  * decided.
@@ -30,36 +20,37 @@ export interface MicrosoftOptions<Name extends string = string> extends SignalOp
  */
 export function microsoft<C extends string, S extends string, K extends string>(
   consent: Consent<C, S, K>,
-  options: MicrosoftOptions<C | S> = {},
+  options?: SignalOptions<MicrosoftWord, C | S>,
 ): () => void {
-  const vendor: Vendor<MicrosoftWord, MicrosoftPage> = {
-    mapping: { ad_storage: "uet", analytics_storage: "clarity" },
-    tell(page, granted, when) {
-      const [ad_storage, analytics_Storage] = [granted.ad_storage, granted.analytics_storage].map((may) =>
-        may ? "granted" : "denied",
-      );
-      page.uetq ??= [];
-      page.uetq.push("consent", when, { ad_storage });
-      if (when === "default") return;
-      page.clarity ??= (...command) => {
-        const clarity = page.clarity as Clarity;
-        clarity.q ??= [];
-        clarity.q.push(command);
-      };
-      page.clarity("consentv2", { ad_Storage: ad_storage, analytics_Storage });
-    },
-    stop: options.mode === "advanced" ? () => {} : undefined,
-  };
   return signal(consent, vendor, options);
 }
 
-interface MicrosoftPage {
+const vendor: Vendor<MicrosoftWord, Page> = {
+  mapping: { ad_storage: "uet", analytics_storage: "clarity" },
+  tell(page, granted, when) {
+    const ad_storage = valueOf(granted.ad_storage);
+    page.uetq ??= [];
+    page.uetq.push("consent", when, { ad_storage });
+    if (when === "default") return;
+    page.clarity ??= (...command) => ((page.clarity as Clarity).q ??= []).push(command);
+    page.clarity("consentv2", {
+      ad_Storage: ad_storage,
+      analytics_Storage: valueOf(granted.analytics_storage),
+    });
+  },
+};
+
+function valueOf(may: boolean): "granted" | "denied" {
+  return may ? "granted" : "denied";
+}
+
+interface Page {
   uetq?: { push(...items: unknown[]): void };
   clarity?: Clarity;
 }
 
 interface Clarity {
-  (...command: unknown[]): void;
+  (...command: unknown[]): unknown;
   q?: unknown[];
 }
 

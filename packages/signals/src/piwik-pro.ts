@@ -40,14 +40,9 @@ const vendor: Vendor<string, Page> = {
     const consents: { [word: string]: { status: 0 | 1 } } = {};
     for (const word in granted) consents[word] = { status: granted[word] ? 1 : 0 };
     page.ppms ??= {};
-    page.ppms.cm ??= {};
-    const { cm } = page.ppms;
+    const cm = (page.ppms.cm ??= {});
     // As the container's own code makes it, which keeps what it finds.
-    cm.api ??= (...command) => {
-      const api = cm.api as Api;
-      api.q ??= [];
-      api.q.push(command);
-    };
+    cm.api ??= (...command) => ((cm.api as Api).q ??= []).push(command);
     cm.api("setComplianceSettings", { consents }, silent, silent);
   },
 };
@@ -60,7 +55,7 @@ interface Page {
 }
 
 interface Api {
-  (...command: unknown[]): void;
+  (...command: unknown[]): unknown;
   q?: unknown[];
 }
 
@@ -84,7 +79,11 @@ export const piwikProServices = {
       "_pk_id.*": { purpose: "To recognise a visitor from one visit to the next", maxAge: 33_955_200 },
       "_pk_ses.*": { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },
       stg_traffic_source_priority: { purpose: "To remember how a visitor came to the site", maxAge: 1800 },
-      stg_last_interaction: { purpose: "To know whether a visit still lasts", maxAge: 31_536_000, refresh: true },
+      stg_last_interaction: {
+        purpose: "To know whether a visit still lasts",
+        maxAge: 31_536_000,
+        refresh: true,
+      },
       stg_returning_visitor: { purpose: "To know whether a visitor was here before", maxAge: 31_536_000 },
     },
   },

@@ -23,26 +23,25 @@ export function segment<C extends string, S extends string, K extends string>(
     mapping: {},
     tell(page, granted, when) {
       categoryPreferences = granted;
-      page.analytics ??= [] as Analytics;
-      const call = (method: "track" | "addSourceMiddleware", argument: unknown) => {
-        const analytics = page.analytics as Analytics;
-        if (analytics[method]) analytics[method](argument);
-        else analytics.push([method, argument]);
-      };
-      if (when === "update") call("track", "Segment Consent Preference Updated");
-      else {
-        call("addSourceMiddleware", ({ payload, next }: Passing) => {
-          payload.obj.context = { ...payload.obj.context, consent: { categoryPreferences } };
-          next(payload);
-        });
-      }
+      const analytics = (page.analytics ??= [] as Analytics);
+      const command: Command =
+        when === "default" ? ["addSourceMiddleware", stamp] : ["track", "Segment Consent Preference Updated"];
+      if (analytics[command[0]]) (analytics as Required<Analytics>)[command[0]](command[1]);
+      else analytics.push(command);
     },
   };
+
+  function stamp({ payload, next }: Passing): void {
+    payload.obj.context = { ...payload.obj.context, consent: { categoryPreferences } };
+    next(payload);
+  }
+
   return signal(consent, vendor, options);
 }
 
-type Analytics = { push(command: unknown[]): void } & {
-  [method in "track" | "addSourceMiddleware"]?: (argument: unknown) => void;
+type Command = [method: "track" | "addSourceMiddleware", argument: unknown];
+type Analytics = { push(command: Command): void } & {
+  [method in Command[0]]?: (argument: unknown) => void;
 };
 
 interface Passing {

@@ -32,11 +32,11 @@ const vendor: Vendor<ShopifyWord, Page> = {
     sale_of_data: "advertising",
   },
   tell({ Shopify }, granted, when) {
-    if (when === "default") return;
-    // Where that fails, there is no such thing.
-    Shopify?.loadFeatures([{ name: "consent-tracking-api", version: "0.1" }], () =>
-      Shopify.customerPrivacy?.setTrackingConsent(granted, () => {}),
-    );
+    if (when === "update")
+      // Where that fails, there is no such thing.
+      Shopify?.loadFeatures([{ name: "consent-tracking-api", version: "0.1" }], () =>
+        Shopify.customerPrivacy?.setTrackingConsent(granted, () => {}),
+      );
   },
 };
 

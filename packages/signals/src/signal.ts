@@ -66,25 +66,26 @@ export function signal<
 ): () => void {
   const consent = typed as unknown as Consent;
   const names: { [word: string]: string } = { ...vendor.mapping, ...mapping };
-  const ends = [consent.subscribe(hear)];
   let told: string | undefined;
 
   function hear(): void {
     const { permissions, record } = consent.getState() as Known;
     const granted: { [word: string]: boolean } = {};
+    // A decision that changes nothing changes the record's time.
+    let next = `${record?.updatedAt}`;
     for (const word in names) {
       const name = names[word] as string;
       granted[word] = !!permissions[name];
-      if (!told && name in permissions) ends.push(consent.onGrant(name, () => vendor.stop));
+      next += granted[word];
+      // The vendor's script goes on when this signal ends, and the consent goes on knowing it.
+      if (!told && name in permissions) consent.onGrant(name, () => vendor.stop);
     }
-    // A decision that changes nothing changes the record's time.
-    const next = JSON.stringify(granted) + record?.updatedAt;
     if (next !== told) vendor.tell(window as Page, granted as Granted<Word>, told ? "update" : "default");
     told = next;
   }
 
   hear();
-  return () => ends.forEach((end) => end());
+  return consent.subscribe(hear);
 }
 
 /** Before `start()` there is no record; an unreadable one has no time. */
