@@ -56,7 +56,8 @@ export function google<C extends string, S extends string, K extends string>(
     tell(page, granted, when) {
       const values = valuesOf(granted);
       if (when === "update") return push("consent", when, values);
-      let layer = (page[dataLayer] ??= []);
+      page[dataLayer] ??= [];
+      let layer = page[dataLayer];
       layers.push(layer);
       said.push(...layer.filter(isConsent));
       // Who puts another queue in its place gets all of this into that one, before anything else.

@@ -19,23 +19,20 @@ export function segment<C extends string, S extends string, K extends string>(
   options: SignalOptions<string, C | S>,
 ): () => void {
   let categoryPreferences: object;
-  const vendor: Vendor<string, { analytics?: Analytics }> = {
-    mapping: {},
-    tell(page, granted, when) {
-      categoryPreferences = granted;
-      const analytics = (page.analytics ??= [] as Analytics);
-      const command: Command =
-        when === "default" ? ["addSourceMiddleware", stamp] : ["track", "Segment Consent Preference Updated"];
-      if (analytics[command[0]]) (analytics as Required<Analytics>)[command[0]](command[1]);
-      else analytics.push(command);
-    },
-  };
-
-  function stamp({ payload, next }: Passing): void {
+  const stamp = ({ payload, next }: Passing) => {
     payload.obj.context = { ...payload.obj.context, consent: { categoryPreferences } };
     next(payload);
-  }
-
+  };
+  const vendor: Vendor<string, { analytics?: Analytics }> = {
+    tell(page, granted, when) {
+      categoryPreferences = granted;
+      page.analytics ??= [] as Analytics;
+      const method = when === "default" ? "addSourceMiddleware" : "track";
+      const argument = method === "track" ? "Segment Consent Preference Updated" : stamp;
+      if (page.analytics[method]) page.analytics[method](argument);
+      else page.analytics.push([method, argument]);
+    },
+  };
   return signal(consent, vendor, options);
 }
 
