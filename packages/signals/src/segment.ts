@@ -28,7 +28,7 @@ export function segment<C extends string, S extends string, K extends string>(
       categoryPreferences = granted;
       page.analytics ??= [] as Analytics;
       const method = when === "default" ? "addSourceMiddleware" : "track";
-      const argument = method === "track" ? "Segment Consent Preference Updated" : stamp;
+      const argument = when === "default" ? stamp : "Segment Consent Preference Updated";
       if (page.analytics[method]) page.analytics[method](argument);
       else page.analytics.push([method, argument]);
     },
