@@ -40,7 +40,7 @@ export function google<C extends string, S extends string, K extends string>(
   options: GoogleOptions<C | S> = {},
 ): () => void {
   const { regions: region, dataLayer = "dataLayer" } = options;
-  const layers: unknown[][] = [];
+  const layers = new Set<unknown[]>();
   const said: unknown[] = [];
 
   // Google knows its commands by the object that a call's arguments are: an array is none.
@@ -58,7 +58,7 @@ export function google<C extends string, S extends string, K extends string>(
       if (when === "update") return push("consent", when, values);
       page[dataLayer] ??= [];
       let layer = page[dataLayer];
-      layers.push(layer);
+      layers.add(layer);
       said.push(...layer.filter(isConsent));
       // Who puts another queue in its place gets all of this into that one, before anything else.
       Reflect.defineProperty(page, dataLayer, {
@@ -68,7 +68,7 @@ export function google<C extends string, S extends string, K extends string>(
           layer = next;
           if (Array.isArray(next)) {
             if (!next.some(isConsent)) next.unshift(...said);
-            layers.push(next);
+            layers.add(next);
           }
         },
       });
