@@ -39,9 +39,9 @@ export function google<C extends string, S extends string, K extends string>(
   consent: Consent<C, S, K>,
   options: GoogleOptions<C | S> = {},
 ): () => void {
-  const { regions: region, dataLayer = "dataLayer" } = options;
+  const { dataLayer = "dataLayer", regions } = options;
   const layers = new Set<unknown[]>();
-  const said: unknown[] = [];
+  let said: unknown[];
 
   // Google knows its commands by the object that a call's arguments are: an array is none.
   function push(..._command: unknown[]): void {
@@ -54,12 +54,12 @@ export function google<C extends string, S extends string, K extends string>(
   const vendor: Vendor<GoogleWord, { [name: string]: unknown[] }> = {
     mapping: mappingIn(consent.policy.services),
     tell(page, granted, when) {
-      const values = valuesOf(granted);
+      const values: { [word: string]: unknown } = valuesOf(granted);
       if (when === "update") return push("consent", when, values);
       page[dataLayer] ??= [];
       let layer = page[dataLayer];
       layers.add(layer);
-      said.push(...layer.filter(isConsent));
+      said = layer.filter(isConsent);
       // Who puts another queue in its place gets all of this into that one, before anything else.
       Reflect.defineProperty(page, dataLayer, {
         configurable: true,
@@ -72,9 +72,10 @@ export function google<C extends string, S extends string, K extends string>(
           }
         },
       });
-      if (!said[0]) push("consent", when, region ? { ...values, region } : values);
-      push("set", "ads_data_redaction", options.redaction !== false);
-      push("set", "url_passthrough", !!options.passthrough);
+      if (regions) values.region = regions;
+      if (!said[0]) push("consent", when, values);
+      push("set", "ads_data_redaction", options.redaction ?? true);
+      push("set", "url_passthrough", options.passthrough ?? false);
     },
     stop: options.mode === "advanced" ? () => {} : undefined,
   };

@@ -13,18 +13,29 @@ export type Decision =
   | { readonly do: "save"; readonly tab: 0 | 1; readonly choices: { readonly [name: string]: boolean } }
   | { readonly do: "answer"; readonly tab: 0 | 1; readonly service: string; readonly value: boolean };
 
-/** What else happens: to the consent, and to the vendor's own code. `replace` puts another queue in its place. */
-export type Step =
+/** What else happens to the consent. */
+export type Happening =
   | Decision
   | { readonly do: "forget" | "openPreferences" | "dismiss"; readonly tab: 0 | 1 }
-  | { readonly do: "time"; readonly by: number }
-  | { readonly do: "snippet" | "script" | "replace" };
+  | { readonly do: "time"; readonly by: number };
+
+/** What happens to the vendor's own code: `replace` puts another queue in the place of the page's. */
+export interface Loading {
+  readonly do: "snippet" | "script" | "replace";
+}
+
+export type Step = Happening | Loading;
 
 const tab = fc.constantFrom(0 as const, 1 as const);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
-    do: fc.constantFrom("acceptAll" as const, "acceptAll" as const, "rejectAll" as const, "withdraw" as const),
+    do: fc.constantFrom(
+      "acceptAll" as const,
+      "acceptAll" as const,
+      "rejectAll" as const,
+      "withdraw" as const,
+    ),
     tab,
   }),
   fc.record({
@@ -69,14 +80,10 @@ export const story: fc.Arbitrary<Story> = fc.record({
 export interface Browser {
   readonly consent: Consent;
   readonly start: () => void;
-  act(step: Exclude<Step, { do: "snippet" | "script" | "replace" }>): void;
+  act(step: Happening): void;
 }
 
-export function openBrowser({
-  region,
-  gpc,
-  earlier,
-}: Pick<Story, "region" | "gpc" | "earlier">): Browser {
+export function openBrowser({ region, gpc, earlier }: Pick<Story, "region" | "gpc" | "earlier">): Browser {
   const clock = sleepyClock(Date.UTC(2026, 5, 1));
   const storage = memoryStorage();
   const openTab = memoryTabs();

@@ -71,9 +71,7 @@ export const vendors: readonly Vendor[] = [
       security_storage: "necessary",
     },
     says: ([command, when, values]) =>
-      command === "consent"
-        ? { when: when as Said["when"], granted: words(values as Values) }
-        : undefined,
+      command === "consent" ? { when: when as Said["when"], granted: words(values as Values) } : undefined,
     trace: {
       before: [
         ["consent", "default", all("denied")],
@@ -96,7 +94,11 @@ export const vendors: readonly Vendor[] = [
       advertising: "advertising",
     },
     says: ([item]) => {
-      const { event, when, consent } = item as { event?: string; when?: Said["when"]; consent?: Said["granted"] };
+      const { event, when, consent } = item as {
+        event?: string;
+        when?: Said["when"];
+        consent?: Said["granted"];
+      };
       return event === "consent" && when && consent ? { when, granted: consent } : undefined;
     },
     trace: Object.fromEntries(
@@ -184,7 +186,11 @@ export const vendors: readonly Vendor[] = [
         setConsentGiven: { when: "update", granted: { matomo: true } },
         forgetConsentGiven: { when: "update", granted: { matomo: false } },
       })[command as string] as Said | undefined,
-    trace: { before: [["requireConsent"]], accepted: [["setConsentGiven"]], refused: [["forgetConsentGiven"]] },
+    trace: {
+      before: [["requireConsent"]],
+      accepted: [["setConsentGiven"]],
+      refused: [["forgetConsentGiven"]],
+    },
     stops: true,
   },
   {
@@ -248,13 +254,19 @@ export const vendors: readonly Vendor[] = [
       const { consents } = settings as { consents: { [word: string]: { status: number } } };
       return {
         when: "update",
-        granted: Object.fromEntries(Object.entries(consents).map(([word, { status }]) => [word, status === 1])),
+        granted: Object.fromEntries(
+          Object.entries(consents).map(([word, { status }]) => [word, status === 1]),
+        ),
       };
     },
     trace: {
       before: [],
-      accepted: [["setComplianceSettings", { consents: { analytics: { status: 1 } } }, "a function", "a function"]],
-      refused: [["setComplianceSettings", { consents: { analytics: { status: 0 } } }, "a function", "a function"]],
+      accepted: [
+        ["setComplianceSettings", { consents: { analytics: { status: 1 } } }, "a function", "a function"],
+      ],
+      refused: [
+        ["setComplianceSettings", { consents: { analytics: { status: 0 } } }, "a function", "a function"],
+      ],
     },
     stops: false,
   },
@@ -276,7 +288,10 @@ export const vendors: readonly Vendor[] = [
         ["setTrackingConsent", { analytics: true, marketing: true, preferences: true, sale_of_data: true }],
       ],
       refused: [
-        ["setTrackingConsent", { analytics: false, marketing: false, preferences: false, sale_of_data: false }],
+        [
+          "setTrackingConsent",
+          { analytics: false, marketing: false, preferences: false, sale_of_data: false },
+        ],
       ],
     },
     stops: false,
