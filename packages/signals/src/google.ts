@@ -26,7 +26,7 @@ export interface GoogleOptions<Name extends string = string> extends SignalOptio
  * Tells Google's tags by Consent Mode, version 2: one default of all seven types before any tag, then one update for
  * each decision. A default that stands there already, as that of `googleDefault`, is not said again.
  *
- * @see https://developers.google.com/tag-platform/security/guides/consent
+ * @see https://developers.google.com/tag-platform/devguides/consent
  * @example
  * ```ts
  * import { google } from "@assent/signals/google";

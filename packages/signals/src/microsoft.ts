@@ -8,7 +8,7 @@ export type MicrosoftWord = "ad_storage" | "analytics_storage";
  * Tells Microsoft's Universal Event Tracking, from the default on, and Clarity, which knows no default and hears what was
  * decided.
  *
- * @see https://help.ads.microsoft.com/apex/index/3/en/60119
+ * @see https://learn.microsoft.com/en-us/advertising/msa-help/hlp_ba_conc_uet_consent
  * @see https://learn.microsoft.com/en-us/clarity/setup-and-installation/clarity-consent-api-v2
  * @example
  * ```ts

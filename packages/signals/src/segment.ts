@@ -5,7 +5,7 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
  * Tells Segment: every event carries the visitor's permissions, by the names of the categories that the site has set up in
  * Segment, and each decision is an event of its own.
  *
- * @see https://segment.com/docs/privacy/consent-management/consent-in-segment-connections
+ * @see https://segment.com/docs/privacy/consent-management/consent-faq
  * @example
  * ```ts
  * import { segment } from "@assent/signals/segment";
