@@ -53,7 +53,8 @@ describe.each(vendors)("$name", ({ name, services }) => {
     const path = new URL(`../../../docs/vendors/${name}.md`, import.meta.url);
     expect(existsSync(path)).toBe(true);
     const page = readFileSync(path, "utf8");
-    const table = page.split("\n").filter((line) => line.startsWith("| `"));
+    const lines = page.split("\n").map((line) => line.replace(/ +/g, " "));
+    const table = lines.filter((line) => line.startsWith("| `"));
     expect(table.filter((line) => line.split("|").length === 8)).toEqual(rows(declared));
     expect(page).toMatch(/^- https:\/\/\S+, .*20\d\d/m);
   });

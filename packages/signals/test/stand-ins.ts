@@ -49,7 +49,7 @@ const methodical = (name: string, methods: string, first: string): StandIn => ({
 
 export const standIns: { readonly [vendor: string]: StandIn } = {
   google: {
-    snippet(page) {
+    snippet: (page) => {
       page.dataLayer = page.dataLayer || [];
       page.gtag = function gtag() {
         // biome-ignore lint/complexity/noArguments: what Google knows its commands by
@@ -57,7 +57,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
       };
       page.gtag("config", "G-1");
     },
-    script(page, hear) {
+    script: (page, hear) => {
       const layer = page.dataLayer || [];
       const read = (item: ArrayLike<unknown>) => {
         if (Object.prototype.toString.call(item) === "[object Arguments]") hear(...Array.from(item));
@@ -73,11 +73,11 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
     },
   },
   "data-layer": {
-    snippet(page) {
+    snippet: (page) => {
       page.dataLayer = page.dataLayer || [];
       page.dataLayer.push({ "gtm.start": 1, event: "gtm.js" });
     },
-    script(page, hear) {
+    script: (page, hear) => {
       const layer = page.dataLayer || [];
       page.dataLayer = layer;
       for (const item of layer) hear(item);
@@ -88,7 +88,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
     },
   },
   microsoft: {
-    snippet(page) {
+    snippet: (page) => {
       page.uetq = page.uetq || [];
       page.uetq.push("event", "page_view", {});
       page.clarity =
@@ -99,7 +99,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
         });
       page.clarity("set", "page", "home");
     },
-    script(page, hear) {
+    script: (page, hear) => {
       const read = (items: unknown[]) => {
         for (let at = 0; at < items.length; at += 3) hear(...items.slice(at, at + 3));
       };
@@ -112,7 +112,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
     },
   },
   meta: {
-    snippet(page) {
+    snippet: (page) => {
       if (page.fbq) return;
       // biome-ignore lint/suspicious/noExplicitAny: a function with fields
       const pixel: any = (...command: unknown[]) =>
@@ -122,7 +122,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
       pixel.queue = [];
       page.fbq("init", "1");
     },
-    script(page, hear) {
+    script: (page, hear) => {
       const pixel = page._fbq;
       if (!pixel) return;
       pixel.callMethod = hear;
@@ -135,7 +135,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
   segment: methodical("analytics", "page track addSourceMiddleware", "page"),
   posthog: methodical("posthog", "capture set_config opt_in_capturing opt_out_capturing", "capture"),
   "piwik-pro": {
-    snippet(page) {
+    snippet: (page) => {
       page.ppms = page.ppms || {};
       page.ppms.cm = page.ppms.cm || {};
       page.ppms.cm.api =
@@ -145,7 +145,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
           page.ppms.cm.api.q.push(command);
         });
     },
-    script(page, hear) {
+    script: (page, hear) => {
       page.ppms = page.ppms || {};
       page.ppms.cm = page.ppms.cm || {};
       const waiting = page.ppms.cm.api?.q || [];
@@ -154,7 +154,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
     },
   },
   shopify: {
-    snippet(page) {
+    snippet: (page) => {
       const features: (() => void)[] = [];
       const set: unknown[][] = [];
       page.Shopify = {
@@ -166,7 +166,7 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
         set,
       };
     },
-    script(page, hear) {
+    script: (page, hear) => {
       if (!page.Shopify) return;
       page.Shopify.customerPrivacy = {
         setTrackingConsent: (granted: object, done: () => void) => {
@@ -178,8 +178,8 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
     },
   },
   plausible: {
-    snippet() {},
-    script(page, hear) {
+    snippet: () => {},
+    script: (page, hear) => {
       const storage = page.localStorage;
       const counts = () => storage.getItem("plausible_ignore") !== "true";
       page.plausible = () => counts() && hear("pageview");
@@ -187,11 +187,11 @@ export const standIns: { readonly [vendor: string]: StandIn } = {
     },
   },
   linkedin: {
-    snippet(page) {
+    snippet: (page) => {
       page._linkedin_data_partner_ids = page._linkedin_data_partner_ids || [];
       page._linkedin_data_partner_ids.push("1");
     },
-    script(page, hear) {
+    script: (page, hear) => {
       page.lintrk = hear;
     },
   },
