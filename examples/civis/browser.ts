@@ -1,8 +1,10 @@
 import { createConsent } from "@assent/core";
 import { clear, openGates } from "@assent/core/dom";
+import { matomo } from "@assent/signals/matomo";
 import { english, mount, render } from "@assent/ui";
 import { now } from "./now.ts";
 import { policy } from "./policy.ts";
+import { listing } from "./sent.ts";
 import { words } from "./texts.ts";
 import { viewOf } from "./view.ts";
 
@@ -17,6 +19,8 @@ const consent = createConsent(policy, { region });
 const fields = new FormData(find<HTMLFormElement>(".languages"));
 const view = viewOf({ region }, Object.fromEntries(fields) as { [name: string]: string });
 
+// With `{ window }` the panel hears it first; without, Matomo is told the same.
+matomo(consent, { window: listing(find("#sent")) });
 consent.start();
 mount(consent, { ...view, messages: { ...english, ...words }, clear });
 render(find("#now"), consent, now);

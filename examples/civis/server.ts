@@ -136,6 +136,7 @@ const files: { readonly [route: string]: string } = {
   "GET /assent.css": import.meta.resolve("@assent/ui/assent.css"),
   "GET /policy.css": import.meta.resolve("@assent/ui/policy.css"),
   "GET /statistics/anonymous.js": "public/statistics/anonymous.js",
+  "GET /statistics/matomo.js": "public/statistics/matomo.js",
   "GET /statistics/visitors.js": "public/statistics/visitors.js",
 };
 
