@@ -1,0 +1,14 @@
+export type { Allowance } from "./allowance.js";
+export { type Answers, assentAnswers } from "./answers.js";
+export { type AuditOptions, audit, type Progress, type Report } from "./audit.js";
+export type { BrowserOptions } from "./browser.js";
+export type { BrowserFacts } from "./canary.js";
+export { type AuditConfig, defineConfig } from "./config.js";
+export type { Finding, Rule, Severity } from "./finding.js";
+export type { Observation, Phase, PhaseName, Place, Sent, Stored, Write } from "./observation.js";
+export { githubAnnotations, githubSummary } from "./report/github.js";
+export { htmlReport } from "./report/html.js";
+export { jsonReport } from "./report/json.js";
+export { junitReport } from "./report/junit.js";
+export { sarifReport } from "./report/sarif.js";
+export { terminalReport } from "./report/terminal.js";
