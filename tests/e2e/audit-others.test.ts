@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { type Answers, audit } from "@assent/audit";
 import { definePolicy } from "@assent/core";
+import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { chromium } from "../../scripts/chromium.ts";
 
@@ -104,7 +105,6 @@ function klaro(value: boolean): Answers["accept"] {
 }
 
 async function bundledC15t(): Promise<string> {
-  const { build } = require("esbuild") as typeof import("esbuild");
   const contents = `import { getOrCreateConsentRuntime } from "c15t";
 window.consentStore = getOrCreateConsentRuntime({
   mode: "offline", consentCategories: ["necessary", "measurement"], overrides: { country: "FR" },
