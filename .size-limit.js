@@ -37,6 +37,10 @@ const overCore = { ignore: ["@assent/core"] };
 const layers = ["dialog", "second"];
 const sheet = (name) => ({ [name]: readFileSync(`packages/ui/dist/${name}`, "utf8") });
 
+/** Each vendor's entry, with all that it needs but core. */
+const signal = (entry, name, limit = "0.4 kB") =>
+  measure(`signal: ${entry}`, `packages/signals/dist/${entry}.js`, `{ ${name} }`, limit, overCore);
+
 /** What the example's pages carry in their head. */
 const boot = { boot: bootScript(civis, { region: "FR", src: "/browser.js" }) };
 
@@ -112,4 +116,18 @@ export default [
     "1.15 kB",
     { ignore: ["vue", "@assent/core", "@assent/ui"] },
   ),
+  signal("index", "signal"),
+  signal("google", "google", "0.7 kB"),
+  signal("microsoft", "microsoft"),
+  signal("meta", "meta"),
+  signal("tiktok", "tiktok"),
+  signal("linkedin", "linkedin"),
+  signal("matomo", "matomo"),
+  signal("piwik-pro", "piwikPro"),
+  signal("hotjar", "hotjar"),
+  signal("segment", "segment"),
+  signal("posthog", "posthog"),
+  signal("plausible", "plausible"),
+  signal("shopify", "shopify"),
+  signal("data-layer", "dataLayer"),
 ];
