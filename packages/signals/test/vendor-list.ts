@@ -1,5 +1,8 @@
 /** A vendor list of our own: made-up vendors in the real format, with each kind of declaration that there is. */
-export const vendorListJson: { readonly vendors: { readonly [id: number]: object } } & object = {
+export const vendorListJson: {
+  readonly vendors: { readonly [id: number]: object };
+  readonly [field: string]: unknown;
+} = {
   gvlSpecificationVersion: 3,
   vendorListVersion: 142,
   tcfPolicyVersion: 5,

@@ -79,14 +79,18 @@ export function preferences<C extends string, S extends string, K extends string
 /**
  * The names that the preferences show a toggle for: the categories that can be answered, and services that have an
  * answer of their own, in the policy's order.
+ *
+ * @param each - the view's: the categories in which each service has one.
  */
 export function togglesIn<C extends string, S extends string>(
   policy: Policy<C, S>,
   state: ConsentState<C, S>,
+  each: readonly C[] = [],
 ): (C | S)[] {
   const answers = answersIn(state as State);
+  const isOwn = ({ name, category }: Entry) => answers[name] || each.includes(category as C);
   return policy.entries
-    .filter((entry) => isAnswered(entry, state) && (entry.category ? answers[entry.name] : entry.isAsked))
+    .filter((entry) => isAnswered(entry, state) && (entry.category ? isOwn(entry) : entry.isAsked))
     .map(({ name }) => name as C | S);
 }
 
@@ -94,8 +98,9 @@ function row(view: LayerView, state: State, category: string): Tree {
   const { messages, policy, id = "assent" } = view;
   const { sale } = policy.categories[category] as Policy["categories"][string];
   const services = Object.entries(policy.services).filter(([, service]) => service.category === category);
-  const toggles = togglesIn(policy, state);
-  const own = services.filter(([name]) => toggles.includes(name));
+  const toggles = togglesIn(policy, state, view.each);
+  const isEach = view.each?.includes(category);
+  const own = services.filter(([name]) => toggles.includes(name) && !isEach);
   const isToggled = toggles.includes(category);
   const isNew = "asks" in state && state.asks.includes(category) && hasAnswered(state);
   const text = categoryText(view, category);
@@ -132,7 +137,7 @@ function row(view: LayerView, state: State, category: string): Tree {
         tree("p", { id: `${id}-${name}-text` }, messages.ownAnswer),
       ),
     ),
-    services[0] && details(view, services, category),
+    services[0] && details(view, state, services, category, isEach ? toggles : []),
   );
 }
 
@@ -163,8 +168,14 @@ export function fixed({ policy, messages, texts }: LayerView, state: State, cate
   return modeOf(entry, state) === "off" ? messages.offHere : messages.onHere;
 }
 
-function details(view: LayerView, services: [string, Service][], category: string): Tree {
-  const { messages, policy } = view;
+function details(
+  view: LayerView,
+  state: State,
+  services: [string, Service][],
+  category: string,
+  toggles: readonly string[],
+): Tree {
+  const { messages, policy, id = "assent" } = view;
   const count = services.reduce((sum, [, { cookies }]) => sum + cookies.length, 0);
   const isExempt = policy.categories[category]?.rule === "exempt";
   return tree(
@@ -184,9 +195,19 @@ function details(view: LayerView, services: [string, Service][], category: strin
         tree(
           "li",
           {},
-          tree("strong", {}, serviceName(view, name, service)),
-          messages.comma,
-          providerOf(view, name, service),
+          toggles.includes(name)
+            ? tree(
+                "div",
+                { class: "assent-row" },
+                tree("label", { for: `${id}-${name}` }, providerOf(view, name, service)),
+                toggle(view, state, name),
+                tree("p", { id: `${id}-${name}-text` }, serviceName(view, name, service)),
+              )
+            : [
+                tree("strong", {}, serviceName(view, name, service)),
+                messages.comma,
+                providerOf(view, name, service),
+              ],
           !isExempt &&
             !!service.exempt &&
             `. ${fill(messages.alwaysOn, { reason: messages.reasons[service.exempt] })}`,
