@@ -151,7 +151,7 @@ inEachBrowser((visit) => {
     await waitUntil(tab, ".assent-banner", "shown");
     await tab.waitFor("asked.length === 1");
     expect(await last(tab)).toMatchObject({ eventStatus: "cmpuishown", purpose: { consents: { 1: false } } });
-    await press(tab, "Cookie choices");
+    await press(tab, "Choose");
     await waitUntil(tab, "dialog.assent-preferences[open]", "shown");
     await press(tab, "Store and/or access information on a device");
     await press(tab, "Understand audiences through statistics (legitimate interest)");
