@@ -33,6 +33,7 @@ import pbjs from "prebid.js";
 import "prebid.js/modules/consentManagementTcf";
 
 window.auctions = [];
+pbjs.processQueue();
 pbjs.setConfig({ consentManagement: { gdpr: { cmpApi: "iab", timeout: 60_000 } } });
 pbjs.requestBids({
   adUnits: [{ code: "place", mediaTypes: { banner: { sizes: [[300, 250]] } }, bids: [] }],
@@ -121,19 +122,23 @@ beforeAll(async () => {
 
 afterAll(() => fixture.close());
 
-inEachBrowser((visit) => {
+inEachBrowser((visit, browser) => {
   const at = (path = "/") => fixture.at("localhost", path);
 
   test("the stub answers a ping, keeps the rest, and marks the page for frames", async () => {
     const tab = await visit(at("/stub"));
     const seen = await tab.evaluate<{ [name: string]: unknown }>(`(() => {
       let ping;
-      __tcfapi("ping", 2, (...answer) => (ping = answer));
+      __tcfapi("ping", 2, (answer, success) => (ping = [Object.keys(answer), answer, success]));
       const locators = document.querySelectorAll("iframe[name=__tcfapiLocator]").length;
       return { ping, queue: __tcfapi().length, asked: asked.length, locators, found: "__tcfapiLocator" in frames };
     })()`);
     expect(seen).toEqual({
-      ping: [{ cmpLoaded: false, cmpStatus: "stub", apiVersion: "2.3" }, true],
+      ping: [
+        ["gdprApplies", "cmpLoaded", "cmpStatus", "apiVersion"],
+        expect.objectContaining({ cmpLoaded: false, cmpStatus: "stub", apiVersion: "2.3" }),
+        true,
+      ],
       queue: 1,
       asked: 0,
       locators: 1,
@@ -175,16 +180,20 @@ inEachBrowser((visit) => {
     expect(await troublesOf(tab)).toEqual([]);
   });
 
-  test("the list is asked for once: the next page has it from the browser's cache", async () => {
-    const tab = await visit(at());
-    await waitUntil(tab, ".assent-banner", "shown");
-    await tab.goto(at("/?next"));
-    await waitUntil(tab, ".assent-banner", "shown");
-    const sizes = await tab.evaluate<number[]>(
-      "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('list.json')).map(({ transferSize }) => transferSize)",
-    );
-    expect(sizes).toEqual([0]);
-  });
+  // WebKit tells of what it had cached the size that it was.
+  test.skipIf(browser === "webkit")(
+    "the list is asked for once: the next page has it from the browser's cache",
+    async () => {
+      const tab = await visit(at());
+      await waitUntil(tab, ".assent-banner", "shown");
+      await tab.goto(at("/?next"));
+      await waitUntil(tab, ".assent-banner", "shown");
+      const sizes = await tab.evaluate<number[]>(
+        "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('list.json')).map(({ transferSize }) => transferSize)",
+      );
+      expect(sizes).toEqual([0]);
+    },
+  );
 
   test("a frame of another site gets answers, each as it asked", async () => {
     const tab = await visit(at("/stub"));
@@ -204,11 +213,11 @@ inEachBrowser((visit) => {
     await tab.waitFor("heard.length === 5");
     expect(
       await tab.evaluate(
-        "heard.slice(2).map(({ text, callId, success, returnValue }) => [text, callId, success, returnValue?.eventStatus])",
+        "heard.slice(2).map(({ text, callId, success, returnValue }) => [text, callId, success, returnValue?.eventStatus ?? ''])",
       ),
     ).toEqual([
       [false, "listener", true, "cmpuishown"],
-      [true, 3, false, undefined],
+      [true, 3, false, ""],
       [false, "listener", true, "useractioncomplete"],
     ]);
   });
