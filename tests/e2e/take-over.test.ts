@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundle } from "./bundle.ts";
 import { type Fixture, startFixture } from "./fixture.ts";
 import { inEachBrowser, openTab } from "./visitor.ts";
 
@@ -247,16 +247,8 @@ function slug(name: string): string {
 }
 
 async function page(path: string, script: string, head = ""): Promise<[string, string][]> {
-  const { outputFiles } = await build({
-    stdin: { contents: script, resolveDir: new URL("..", import.meta.url).pathname },
-    bundle: true,
-    format: "esm",
-    write: false,
-    logLevel: "silent",
-    define: { "process.env.NODE_ENV": '"production"' },
-  });
   return [
-    [`${path}.js`, outputFiles[0]?.text ?? ""],
+    [`${path}.js`, await bundle(script)],
     [
       path,
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Site</title><link rel="icon" href="data:,">${head}</head>

@@ -1,8 +1,8 @@
 import { tcfStubScript } from "@assent/signals/tcf-stub";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { vendorListJson } from "../../packages/signals/test/vendor-list.ts";
 import type { Page } from "./browsers.ts";
+import { bundle } from "./bundle.ts";
 import { type Fixture, startFixture } from "./fixture.ts";
 import { inEachBrowser, press, troublesOf, waitUntil } from "./visitor.ts";
 
@@ -34,10 +34,13 @@ import "prebid.js/modules/consentManagementTcf";
 
 window.auctions = [];
 pbjs.processQueue();
+pbjs.registerBidAdapter(
+  () => ({ callBids: ({ gdprConsent }, add, done) => done(auctions.push(gdprConsent)) }),
+  "bidder",
+);
 pbjs.setConfig({ consentManagement: { gdpr: { cmpApi: "iab", timeout: 60_000 } } });
 pbjs.requestBids({
-  adUnits: [{ code: "place", mediaTypes: { banner: { sizes: [[300, 250]] } }, bids: [] }],
-  bidsBackHandler: () => auctions.push(pbjs.getConsentMetadata().gdpr),
+  adUnits: [{ code: "place", mediaTypes: { banner: { sizes: [[300, 250]] } }, bids: [{ bidder: "bidder" }] }],
 });
 window.prebid = pbjs;
 `;
@@ -86,18 +89,6 @@ function page(...scripts: string[]): string {
 ${scripts.map((src) => `<script type="module" src="/${src}.js"></script>`).join("\n")}
 </body>
 </html>`;
-}
-
-async function bundle(contents: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: new URL("..", import.meta.url).pathname },
-    bundle: true,
-    format: "esm",
-    write: false,
-    logLevel: "silent",
-    define: { "process.env.NODE_ENV": '"production"' },
-  });
-  return outputFiles[0]?.text ?? "";
 }
 
 let fixture: Fixture;
@@ -233,7 +224,7 @@ inEachBrowser((visit, browser) => {
       const data = await last(tab);
       expect(await tab.evaluate("auctions[0]")).toMatchObject({
         gdprApplies: true,
-        consentStringSize: data.tcString.length,
+        consentString: data.tcString,
       });
       await tab.reload();
       await tab.waitFor("window.auctions?.length === 1");
