@@ -9,6 +9,7 @@ const house: Record<string, string[]> = {
   "packages/core/src/dom": ["packages/core/src"],
   "packages/core/src/testing": ["packages/core/src"],
   "packages/core/src/global.ts": ["packages/core/src", "packages/core/src/dom"],
+  "packages/audit/src": ["@assent/core", "@jridgewell/trace-mapping", "node", "playwright-core", "tldts"],
   "packages/react/src": ["@assent/core", "react"],
   "packages/react/src/ui": ["@assent/core", "@assent/ui", "packages/react/src", "react"],
   "packages/server/src": ["@assent/core", "@assent/ui"],
@@ -44,6 +45,7 @@ function targetOf(file: string, specifier: string): string {
     const path = posix.join(posix.dirname(file), specifier).replace(/\.js$/, ".ts");
     return roomOf(path) ?? path;
   }
+  if (specifier.startsWith("node:")) return "node";
   const [scope = "", name = ""] = specifier.split("/");
   return scope.startsWith("@") ? `${scope}/${name}` : scope;
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { added, addNothing, alwaysRuns, answersOf, quiet, reload, running, stayed } from "../test/grants.js";
 import {
   expectedAsks,
   expectedMode,
@@ -21,23 +21,18 @@ import {
   regimes,
   revisedPolicy,
   type Seen,
-  type Step,
   steps,
   storedUnder,
   story,
   storyWithPast,
   tell,
-  type World,
 } from "../test/world.js";
 import {
-  type ConsentRecord,
   createConsent,
   day,
   decodeRecord,
   definePolicy,
-  encodeRecord,
   memoryStorage,
-  merge,
   type Policy,
   permission,
   readConsent,
@@ -46,42 +41,6 @@ import {
   transition,
 } from "./index.js";
 import { memoryTabs } from "./testing/index.js";
-
-type Grants = { readonly [name: string]: boolean };
-
-/** What both know, and only the later allows. */
-const added = (after: Grants, before: Grants) =>
-  Object.keys(after).filter((name) => after[name] && before[name] === false);
-
-function addNothing(after: readonly Seen[], before: readonly Seen[]): void {
-  for (const tab of [0, 1]) {
-    expect(added(after[tab]?.state.permissions ?? {}, before[tab]?.state.permissions ?? {})).toEqual([]);
-  }
-}
-
-const running = (grants: Grants) => Object.keys(grants).filter((name) => grants[name]);
-
-/** What no answer stops here: exempt, or in a mode that the policy or the regime sets to `always`. */
-function alwaysRuns({ policy, situation }: Pick<Seen, "policy" | "situation">): string[] {
-  return running(expectedPermissions(policy, "corrupt", situation));
-}
-
-const answersOf = ({ state }: Seen) =>
-  typeof state.record === "object" && state.record ? state.record.answers : {};
-
-const _isDecision = (step: Step) => ["acceptAll", "rejectAll", "withdraw"].includes(step.do);
-const reload = (world: World, changes: Partial<World["load"]> = {}) =>
-  world.happen({ do: "reload", load: { ...world.load, ...changes } });
-const stayed = fc.oneof(
-  steps.decide,
-  steps.save,
-  steps.answer,
-  steps.look,
-  steps.saveDraft,
-  steps.forget,
-  steps.time,
-);
-const quiet = fc.oneof(steps.look, steps.forward, steps.back, steps.reload);
 
 describe("permission E", () => {
   const situation = fc.record({
@@ -172,47 +131,6 @@ test("P4: a changed fingerprint never adds a permission", () => {
     const before = world.both();
     reload(world, { policy: 1 });
     addNothing(world.both(), before);
-  });
-});
-
-test("P5: dismissing, opening the preferences and moving toggles change neither record nor permissions", () => {
-  holds(storyWithPast(fc.oneof(steps.look, anyStep)), (told) => {
-    tell(told, (step, before, after) => {
-      if (!["dismiss", "openPreferences", "setDraft"].includes(step.do)) return;
-      for (const tab of [0, 1]) {
-        const [was, is] = [before[tab] as Seen, after[tab] as Seen];
-        expect(is.state.record).toEqual(was.state.record);
-        expect(is.text).toBe(was.text);
-        const { permissions } = was.state;
-        const present = expectedPermissions(was.policy, was.state.record ?? undefined, was.situation);
-        expect([permissions, present]).toContainEqual(is.state.permissions);
-      }
-    });
-  });
-});
-
-test("P6: after a rejection or a withdrawal only exempt things run", () => {
-  holds(storyWithPast(fc.oneof(anyStep, steps.refuse)), (told) => {
-    tell(told, (step, _before, after) => {
-      if (step.do !== "rejectAll" && step.do !== "withdraw") return;
-      for (const seen of after) {
-        expect(running(seen.state.permissions)).toEqual(alwaysRuns(seen));
-        expect(Object.values(answersOf(seen)).every(({ value }) => value === "denied")).toBe(true);
-        expect(seen.text).not.toContain("+");
-      }
-    });
-  });
-});
-
-test("P7: withdrawing twice is withdrawing once", () => {
-  holds(storyWithPast(stayed), (told) => {
-    const world = tell(told);
-    world.happen({ do: "withdraw", tab: 0, ack: false });
-    const once = world.seen();
-    world.happen({ do: "withdraw", tab: 0, ack: false });
-    expect(world.seen().state.permissions).toEqual(once.state.permissions);
-    expect(answersOf(world.seen())).toEqual(answersOf(once));
-    expect(world.seen().state.status).toBe(once.state.status);
   });
 });
 
@@ -339,28 +257,6 @@ test("P12: a corrupt record is closed to all that isn't exempt, and asks", () =>
   });
 });
 
-test("P13: nothing is asked within ttl of a decision", () => {
-  const later = fc.oneof(steps.look, steps.forward, steps.reload);
-  const told = fc.tuple(storyWithPast(stayed), steps.decide, fc.array(later, { maxLength: 6 }));
-  holds(told, ([told, decision, later]) => {
-    const world = tell(told);
-    world.happen(decision);
-    const { policy, situation } = world.seen();
-    const { regime, region, policy: version } = world.load;
-    for (const step of later) {
-      if (step.do === "reload") reload(world, { gpc: step.load.gpc });
-      else world.happen(step);
-      world.happen({ do: "show", tab: 0 });
-      expect(world.load).toMatchObject({ regime, region, policy: version });
-      if (world.clock.now() >= situation.now + policy.ttl * 1000) return;
-      for (const { state } of world.both()) {
-        expect(state.asks).toEqual([]);
-        expect(state.status).not.toBe("banner");
-      }
-    }
-  });
-});
-
 test("P14: a denial outlives any grant, any time, revision, regime and signal", () => {
   holds(story(fc.oneof(anyStep, quiet, steps.refuse), { policies: revisedPolicy }), (told) => {
     const denied = new Set<string>();
@@ -390,119 +286,6 @@ test("P15: a running service has its category, or its own explicit grant", () =>
           expect(seen.state.permissions[category] || answersOf(seen)[name]?.value === "granted").toBe(true);
         }
       }
-    });
-  });
-});
-
-test("P16: merge is commutative, associative and idempotent", () => {
-  const told = policy.chain((policy) => {
-    const stored = fc.oneof(
-      { weight: 8, arbitrary: recordUnder(policy) },
-      fc.constantFrom<Stored>(undefined, "corrupt"),
-    );
-    return fc.tuple(stored, stored, stored);
-  });
-  holds(
-    told,
-    ([a, b, c]) => {
-      expect(merge(a, b)).toEqual(merge(b, a));
-      expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
-      expect(merge(a, a)).toEqual(a);
-    },
-    4,
-  );
-});
-
-test("of two records the later one counts, at equal times the one with fewer grants, then the one written more often", () => {
-  const told = policy.chain((policy) => fc.tuple(recordUnder(policy), recordUnder(policy)));
-  const grants = ({ answers }: ConsentRecord) =>
-    Object.values(answers).filter(({ value }) => value === "granted").length;
-  holds(told, ([one, other]) => {
-    const merged = merge(one, other) as ConsentRecord;
-    expect(merged.updatedAt).toBe(Math.max(one.updatedAt, other.updatedAt));
-    if (one.updatedAt !== other.updatedAt) return;
-    expect(grants(merged)).toBe(Math.min(grants(one), grants(other)));
-    if (grants(one) === grants(other)) expect(merged.seq).toBe(Math.max(one.seq, other.seq));
-  });
-});
-
-test("P17: accepting all is saving all as true, rejecting all is saving all as false, on permissions", () => {
-  holds(fc.tuple(storyWithPast(stayed), fc.boolean(), fc.boolean()), ([told, value, ack]) => {
-    const [one, other] = [tell(told), tell(told)];
-    const { categories, services } = one.seen().policy;
-    const all = [...Object.keys(categories), ...Object.keys(services)];
-    one.happen({ do: value ? "acceptAll" : "rejectAll", tab: 0, ack });
-    other.happen({ do: "save", tab: 0, ack, choices: Object.fromEntries(all.map((name) => [name, value])) });
-    expect(one.seen().state.permissions).toEqual(other.seen().state.permissions);
-  });
-});
-
-test("P18: a partial save leaves the rest as it was, undecided opt-in refused, and closed what was unreadable", () => {
-  holds(fc.tuple(storyWithPast(stayed), steps.save), ([told, save]) => {
-    const world = tell(told);
-    world.happen({ do: "show", tab: save.tab });
-    const before = world.seen(save.tab);
-    world.happen(save);
-    const after = world.seen(save.tab);
-    for (const name of Object.keys(before.state.permissions)) {
-      if (save.choices[name] !== undefined || before.policy.categories[name]?.rule === "exempt") continue;
-      if (before.policy.services[name]?.exempt) continue;
-      const [was, is] = [answersOf(before)[name], answersOf(after)[name]];
-      const isService = name in before.policy.services;
-      const isOptIn = expectedMode(before.policy, name, before.situation) === "optIn";
-      if (was || isService || (!isOptIn && before.state.record !== "corrupt")) expect(is).toEqual(was);
-      else expect(is?.value).toBe("denied");
-      if (!isService) expect(after.state.permissions[name]).toBe(before.state.permissions[name]);
-    }
-  });
-});
-
-test("P20: no grant is stored without an affirmative event", () => {
-  const told = story(anyStep, { stored: fc.constantFrom(null, "garbage") });
-  holds(told, (told) => {
-    const yes = new Set<string>();
-    tell(told, (step, before, after) => {
-      for (const name of affirmed(step, before)) yes.add(name);
-      for (const seen of after) {
-        const stored = decodeRecord(seen.text ?? "");
-        const written = stored === "corrupt" ? {} : stored.answers;
-        for (const answers of [answersOf(seen), written])
-          for (const [name, { value }] of Object.entries(answers))
-            if (value === "granted") expect(yes).toContain(name);
-      }
-    });
-  });
-});
-
-describe("P21: what is decoded is what was encoded", () => {
-  test("decode(encode(record)) is the record, in cookie-octets alone", () => {
-    const told = policy.chain(recordUnder);
-    holds(told, (record) => {
-      const text = encodeRecord(record);
-      expect(decodeRecord(text)).toEqual(record);
-      expect(text).toMatch(/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/);
-    });
-  });
-
-  test("a record is its text's only record: encode(decode(text)) decodes to the same", () => {
-    const told = policy.chain(recordUnder).map(encodeRecord);
-    holds(fc.tuple(told, fc.nat(200), fc.string({ maxLength: 3 })), ([text, at, noise]) => {
-      const mutated = text.slice(0, at) + noise + text.slice(at + 1);
-      const record = decodeRecord(mutated);
-      if (record !== "corrupt") expect(decodeRecord(encodeRecord(record))).toEqual(record);
-    });
-  });
-
-  test("arbitrary text never throws, and permits only what is exempt", () => {
-    holds(fc.tuple(policy, fc.oneof(fc.string(), fc.string({ unit: "binary" }))), ([policy, text]) => {
-      expect(decodeRecord(text)).toBe("corrupt");
-      const { permissions } = readConsent(policy, {
-        cookie: `cookies_preferences=${text}`,
-        regime: "opt-in",
-        now,
-      });
-      const seen: Situation = { regime: "opt-in", gpc: false, now };
-      expect(permissions).toEqual(expectedPermissions(policy, "corrupt", seen));
     });
   });
 });
@@ -546,83 +329,4 @@ describe("P22: a clock that moved back gives no grant", () => {
       }
     });
   });
-});
-
-test("P23: a withdrawal wins the merge over any record that isn't younger", () => {
-  const told = policy.chain((policy) =>
-    fc.tuple(
-      fc.constant(policy),
-      recordUnder(policy),
-      recordUnder(policy),
-      load,
-      fc.constantFrom("rejectAll", "withdraw"),
-    ),
-  );
-  holds(told, ([policy, base, other, first, type]) => {
-    const situation: Situation = { ...first, now: Math.max(now, other.updatedAt) };
-    const withdrawn = transition(policy, base, situation, { type });
-    for (const merged of [merge(withdrawn, other), merge(other, withdrawn)]) {
-      expect(running(permission(policy, merged, situation))).toEqual(
-        running(expectedPermissions(policy, "corrupt", situation)),
-      );
-    }
-  });
-});
-
-test("P24: a server and a browser compute the same from the same header", () => {
-  holds(fc.tuple(storyWithPast(), load), ([told, next]) => {
-    const world = tell(told);
-    const { text } = world.seen();
-    const cookie = `theme=dark; cookies_preferences=${text}; x_cookies_preferences=1`;
-    const policy = told.policies[next.policy] as Policy;
-    const header = text === null ? "theme=dark" : cookie;
-    const server = readConsent(policy, { ...next, cookie: header, now: world.clock.now() });
-    world.happen({ do: "reload", load: next });
-    const { record, ...browser } = world.seen().state;
-    expect(JSON.parse(JSON.stringify({ ...server, record: null }))).toEqual(
-      JSON.parse(JSON.stringify({ ...browser, record: null })),
-    );
-    if (server.status === "pending" || !server.record || server.record === "corrupt")
-      expect(server).toMatchObject({ record });
-    else expect(server.record.answers).toEqual(answersOf(world.seen()));
-  });
-});
-
-describe("what no visitor decides", () => {
-  const settle = (policy: Policy, found: Stored, { regime, gpc }: Situation) =>
-    transition(policy, found, { regime, gpc, now });
-
-  test("settles at once: the same record found again stays as it is", () => {
-    const told = policy.chain((made) => fc.tuple(fc.constant(made), recordUnder(made), load));
-    holds(told, ([made, record, first]) => {
-      const settled = settle(made, record, { ...first, now });
-      expect(settle(made, settled, { ...first, now })).toBe(settled);
-    });
-  });
-
-  test("comes to rest between two tabs that have two versions of a policy", () => {
-    const told = fc
-      .tuple(policy, policy)
-      .chain(([one, other]) => fc.tuple(fc.constant(one), fc.constant(other), recordUnder(one), load, load));
-    holds(told, ([one, other, record, first, second]) => {
-      let stored: Stored = record;
-      for (let round = 0; round < 4; round++) {
-        stored = settle(one, stored, { ...first, now });
-        stored = settle(other, stored, { ...second, now });
-      }
-      expect(settle(one, stored, { ...first, now })).toBe(stored);
-    });
-  });
-});
-
-test("the published model names each property as its test does", () => {
-  const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
-  const tests = `${read("./properties.test.ts")}${read("./tabs.test.ts")}`;
-  const named = [...read("../../../docs/consent-model.md").matchAll(/^- (P\d+: .*)$/gm)].map(
-    ([, name]) => name,
-  );
-  expect(named.map((name) => Number(/\d+/.exec(name as string)))).toEqual(
-    Array.from({ length: 24 }, (_, index) => index + 1),
-  );
-  for (const name of named) expect(tests).toContain(`("${name}"`);
 });

@@ -1,0 +1,54 @@
+import type { Page } from "playwright-core";
+
+/** How a visitor answers on a site. Each resolves once the site was told. */
+export interface Answers {
+  readonly accept: (page: Page) => Promise<void>;
+  readonly reject: (page: Page) => Promise<void>;
+  /** Grants what is named `true`, and nothing else. */
+  readonly save: (page: Page, choices: { readonly [category: string]: boolean }) => Promise<void>;
+  readonly withdraw: (page: Page) => Promise<void>;
+}
+
+/**
+ * By the markup of `@assent/ui`, and of everyone whose buttons say the same: `<button name="choice" value="accept">`,
+ * `reject`, `preferences`, `save`, `withdraw`, and one checkbox a category, named like it.
+ */
+export const assentAnswers: Answers = {
+  accept: (page) => choose(page, "accept"),
+  reject: (page) => choose(page, "reject"),
+  async save(page, choices) {
+    await press(page, "preferences");
+    await page.locator(button("save")).first().waitFor({ timeout });
+    for (const [category, value] of Object.entries(choices)) {
+      const box = page.locator(`input[type=checkbox][name=${JSON.stringify(category)}]`).first();
+      await box.setChecked(value, { timeout, force: true });
+    }
+    await press(page, "save");
+  },
+  async withdraw(page) {
+    await choose(page, (await isShown(page, "withdraw")) ? "withdraw" : "reject");
+  },
+};
+
+/** Long enough for what loads when a layer opens. */
+const timeout = 5000;
+
+const button = (value: string): string => `button[name=choice][value=${value}]:visible`;
+const isShown = (page: Page, value: string): Promise<boolean> =>
+  page.locator(button(value)).first().isVisible();
+
+/** In the banner where there is one, else in the preferences. */
+async function choose(page: Page, value: string): Promise<void> {
+  if (!(await isShown(page, value))) {
+    await page
+      .locator(`${button(value)}, ${button("preferences")}`)
+      .first()
+      .waitFor({ timeout });
+    if (!(await isShown(page, value))) await press(page, "preferences");
+  }
+  await press(page, value);
+}
+
+async function press(page: Page, value: string): Promise<void> {
+  await page.locator(button(value)).last().click({ timeout });
+}

@@ -1,0 +1,152 @@
+import { availableParallelism } from "node:os";
+import type { Policy } from "@assent/core";
+import type { Page } from "playwright-core";
+import { type Allowance, applyAllowances } from "./allowance.js";
+import { type Answers, assentAnswers } from "./answers.js";
+import type { BrowserOptions } from "./browser.js";
+import type { Finding, Rule, Severity } from "./finding.js";
+import { judge } from "./judge.js";
+import type { Observation } from "./observation.js";
+import { observe } from "./observe.js";
+import { type Scenario, scenariosOf } from "./scenario.js";
+import type { Site } from "./site.js";
+
+/** What is audited, and how. */
+export interface AuditOptions {
+  readonly policy: Policy;
+  /** Where the site is: `http://localhost:3000`. */
+  readonly url: string;
+  /** The pages to visit, as paths or addresses. @default the address itself */
+  readonly routes?: readonly string[];
+  /** Where its visitors are taken to be: ISO 3166. @default unknown, which counts as the strictest */
+  readonly region?: string;
+  /** How answers are given on a site that has no banner of ours. */
+  readonly answers?: Answers;
+  /** What else a visitor does on each page. */
+  readonly journey?: (page: Page, route: string) => Promise<void>;
+  /** A visitor who is logged in, as Playwright saves one. */
+  readonly storageState?: Site["storageState"];
+  /** Which scenarios, by their names. @default all */
+  readonly scenarios?: readonly string[];
+  /** Another severity for a rule. */
+  readonly severity?: { readonly [rule in Exclude<Rule, "audit-inconclusive">]?: Severity };
+  /** Differences that the site knows of, each with a reason and an end. */
+  readonly allow?: readonly Allowance[];
+  readonly browser?: BrowserOptions;
+  /** How many browsers run at once. @default what the machine has room for, 4 at most */
+  readonly parallel?: number;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Where an audit stands. */
+export interface Progress {
+  readonly scenario: string;
+  /** The route that is being visited; nothing where the scenario has ended. */
+  readonly route?: string;
+  /** How many scenarios have ended, of how many. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What an audit found. */
+export interface Report {
+  /** `inconclusive`: something could not be seen, so that nothing is said in favour of the site. */
+  readonly outcome: "clean" | "findings" | "inconclusive";
+  readonly url: string;
+  readonly routes: readonly string[];
+  readonly scenarios: readonly string[];
+  readonly findings: readonly Finding[];
+  /** What an allowance took out of the findings. */
+  readonly allowed: readonly Finding[];
+  /** Allowances whose end has passed: they allow nothing any more. */
+  readonly ended: readonly Allowance[];
+  readonly observations: readonly Observation[];
+}
+
+/**
+ * Visits a site with real browsers, before and after each kind of answer, and holds what they stored and asked for
+ * against the site's policy.
+ *
+ * @example
+ * ```ts
+ * import { audit } from "@assent/audit";
+ *
+ * const { outcome, findings } = await audit({ policy, url: "http://localhost:3000", routes: ["/", "/news"] });
+ * ```
+ */
+export async function audit(options: AuditOptions): Promise<Report> {
+  const site = siteOf(options);
+  const scenarios = scenariosOf(site).filter(({ name }) => options.scenarios?.includes(name) ?? true);
+  const observations = await playAll(site, scenarios, options);
+  const judged = judge({ policy: site.policy, host: site.address.hostname, observations });
+  const weighed = judged.flatMap((finding) => {
+    const wanted = finding.rule === "audit-inconclusive" ? undefined : options.severity?.[finding.rule];
+    const severity = wanted ?? finding.severity;
+    return severity === "off" ? [] : [{ ...finding, severity }];
+  });
+  const { findings, allowed, ended } = applyAllowances(weighed, options.allow ?? [], Date.now());
+  return {
+    outcome: outcomeOf(findings),
+    url: site.address.href,
+    routes: site.routes,
+    scenarios: scenarios.map(({ name }) => name),
+    findings,
+    allowed,
+    ended,
+    observations,
+  };
+}
+
+/** What could not be seen is never a pass, whatever weight or allowance it was given. */
+function outcomeOf(findings: readonly Finding[]): Report["outcome"] {
+  if (findings.some(({ rule }) => rule === "audit-inconclusive")) return "inconclusive";
+  return findings.some(({ severity }) => severity === "error") ? "findings" : "clean";
+}
+
+function siteOf({
+  policy,
+  url,
+  routes,
+  region,
+  answers,
+  journey,
+  storageState,
+  browser,
+}: AuditOptions): Site {
+  const address = new URL(url);
+  return {
+    policy,
+    address,
+    routes: routes?.[0] ? routes : [address.pathname + address.search],
+    region,
+    answers: answers ?? assentAnswers,
+    hasRecord: !answers,
+    journey,
+    storageState,
+    browser: browser ?? {},
+    quiet: { idle: 400, cap: 5000 },
+  };
+}
+
+/** Several at once, reported in the order in which they were asked for. */
+async function playAll(
+  site: Site,
+  scenarios: readonly Scenario[],
+  { parallel = Math.min(4, availableParallelism()), onProgress }: AuditOptions,
+): Promise<Observation[]> {
+  const seen: Observation[] = [];
+  const waiting = [...scenarios.entries()];
+  let done = 0;
+  const tell = (scenario: string, route?: string): void =>
+    onProgress?.({ scenario, ...(route !== undefined && { route }), done, total: scenarios.length });
+  async function work(): Promise<void> {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, scenario] = next;
+      seen[index] = await observe(site, scenario, (route) => tell(scenario.name, route));
+      done++;
+      tell(scenario.name);
+    }
+  }
+  await Promise.all(Array.from({ length: parallel }, work));
+  return seen;
+}

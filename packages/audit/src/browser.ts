@@ -1,0 +1,90 @@
+import { existsSync, rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import { type NetworkLog, readNetworkLog } from "./network-log.js";
+
+/** How the browser is started. */
+export interface BrowserOptions {
+  /** @default `ASSENT_CHROMIUM`, else the system's, else the one that Playwright installed */
+  readonly executablePath?: string | undefined;
+  /** More command-line switches. */
+  readonly args?: readonly string[] | undefined;
+  /** Host names that lead elsewhere: `{ "www.example.com": "127.0.0.1:3000" }`. */
+  readonly hosts?: { readonly [name: string]: string } | undefined;
+  /** Takes certificates that nobody vouches for, as a development server's. @default false */
+  readonly insecure?: boolean | undefined;
+}
+
+/** A browser that logs all that it stores and sends. */
+export interface LoggedBrowser {
+  readonly browser: Browser;
+  /** Closes the browser, reads its log and deletes it: it holds values. Nothing where there is no log. */
+  finish(): Promise<NetworkLog | undefined>;
+}
+
+export async function startBrowser(options: BrowserOptions): Promise<LoggedBrowser> {
+  const folder = await mkdtemp(join(tmpdir(), "assent-audit-"));
+  const file = join(folder, "network.json");
+  // Also where the process is told to end in the middle: what it leaves behind would hold values.
+  const atExit = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", atExit);
+  const forget = async (): Promise<void> => {
+    process.off("exit", atExit);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const browser = await chromium.launch({
+      ...executable(options),
+      args: [...switches(options), `--log-net-log=${file}`, "--net-log-capture-mode=IncludeSensitive"],
+    });
+    return {
+      browser,
+      async finish() {
+        try {
+          await browser.close();
+          return await readNetworkLog(file);
+        } finally {
+          await forget();
+        }
+      },
+    };
+  } catch (error) {
+    await forget();
+    throw error;
+  }
+}
+
+/** Without what Playwright sets to make pages repeatable at the price of the cookie rules that visitors have. */
+function switches({ args = [], hosts = {}, insecure = false }: BrowserOptions): string[] {
+  const rules = Object.entries(hosts).map(([name, place]) => `MAP ${name} ${place}`);
+  return [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    ...(rules[0] ? [`--host-resolver-rules=${rules.join(",")}`] : []),
+    ...(insecure ? ["--ignore-certificate-errors"] : []),
+    ...args,
+  ];
+}
+
+function executable({ executablePath }: BrowserOptions): { executablePath?: string } {
+  const found = executablePath || process.env.ASSENT_CHROMIUM || systemChromium();
+  return found ? { executablePath: found } : {};
+}
+
+function systemChromium(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  return [
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+  ].find(existsSync);
+}

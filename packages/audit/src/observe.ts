@@ -1,0 +1,106 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { sentIn, writesIn } from "./assemble.js";
+import { startBrowser } from "./browser.js";
+import { listenTo } from "./devtools.js";
+import type { Observation, Phase, Place, Stored } from "./observation.js";
+import type { Scenario, Step } from "./scenario.js";
+import type { Site } from "./site.js";
+import { storedIn } from "./stored.js";
+import { firstLine, settle, visitAll, visitOne } from "./visit.js";
+import { type Seen, watchScripts } from "./witness.js";
+
+/** Plays one scenario in a browser of its own, and says what it stored and sent in each phase. */
+export async function observe(
+  site: Site,
+  scenario: Scenario,
+  reached: (route: string) => void,
+): Promise<Observation> {
+  const scripts: Seen[] = [];
+  const storages: { kind: "local" | "session"; name: string; origin: string; at: number }[] = [];
+  const initiators = new Map<string, readonly Place[]>();
+  const played: Played[] = [];
+  const troubles: string[] = [];
+  let picture: Uint8Array | undefined;
+
+  const [first = "/"] = site.routes;
+  const isAt = (page: Page, route: string): boolean => page.url() === new URL(route, site.address).href;
+
+  const { browser, finish } = await startBrowser(site.browser);
+  try {
+    const context = await newVisitor();
+    await watchScripts(context, (seen) => scripts.push(seen));
+    context.on("page", (page) => void listen(page));
+    const page = await context.newPage();
+    await listen(page);
+    for (const step of scenario.steps) {
+      // What happens before the answer still belongs to the phase before it.
+      if (step.act && !isAt(page, first)) troubles.push(...(await visitOne(page, site, first)));
+      const from = Date.now();
+      troubles.push(...(await play(page, step)));
+      played.push({ step, from, stored: await storedIn(context) });
+    }
+    picture = await page.screenshot({ type: "jpeg", quality: 60 }).catch(() => undefined);
+    await context.close();
+  } catch (error) {
+    troubles.push(firstLine(error));
+  }
+  const log = await finish();
+  if (!log) troubles.push("The browser wrote no network log: what only that sees, was not seen");
+
+  const layers = { log, scripts, storages, initiators };
+  const [writes, sent] = [writesIn(layers), sentIn(layers)];
+  const phases = played.map(({ step, from, stored }, index): Phase => {
+    const until = played[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+    const isIn = ({ at }: { at: number }): boolean => at >= from && at < until;
+    return {
+      name: step.phase,
+      permissions: step.permissions,
+      writes: writes.filter(isIn),
+      sent: sent.filter(isIn),
+      stored,
+    };
+  });
+  return { scenario: scenario.name, phases, troubles, ...(picture && { picture }) };
+
+  async function newVisitor(): Promise<BrowserContext> {
+    const { storageState, address, policy } = site;
+    const context = await browser.newContext({
+      ...(storageState && { storageState }),
+      ...(scenario.gpc && { extraHTTPHeaders: { "Sec-GPC": "1" } }),
+      ignoreHTTPSErrors: site.browser.insecure ?? false,
+    });
+    if (scenario.gpc)
+      await context.addInitScript(
+        "navigator.globalPrivacyControl ?? Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })",
+      );
+    if (scenario.record)
+      await context.addCookies([{ name: policy.recordName, value: scenario.record, url: address.href }]);
+    return context;
+  }
+
+  function listen(page: Page): Promise<void> {
+    return listenTo(page, {
+      stored: (what) => storages.push(what),
+      asked: (url, from) => {
+        if (from[0] && !initiators.has(url)) initiators.set(url, from);
+      },
+    }).catch(() => undefined);
+  }
+
+  /** Answers, if there is an answer in this step, and goes through the site. */
+  async function play(page: Page, { act }: Step): Promise<string[]> {
+    try {
+      await act?.(page);
+    } catch (error) {
+      return [`The answer could not be given on ${page.url()}: ${firstLine(error)}`];
+    }
+    if (act) await settle(page, site);
+    return visitAll(page, site, reached);
+  }
+}
+
+interface Played {
+  readonly step: Step;
+  readonly from: number;
+  readonly stored: readonly Stored[];
+}

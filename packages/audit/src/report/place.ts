@@ -1,0 +1,13 @@
+import type { Finding } from "../finding.js";
+import type { Place } from "../observation.js";
+
+/** `src/analytics.ts:12`, or the address where no source map leads to a file. */
+export function placeText({ url, line }: Place): string {
+  return `${url}:${line}`;
+}
+
+/** Who did it: the innermost place, then whatever brought that, each script once. */
+export function chainText({ from }: Finding): string {
+  const scripts = from.filter(({ url }, index) => url !== from[index - 1]?.url);
+  return scripts.slice(0, 4).map(placeText).join(" ← ");
+}

@@ -1,0 +1,57 @@
+import { styleText } from "node:util";
+import type { Report } from "../audit.js";
+import type { Finding } from "../finding.js";
+import { chainText } from "./place.js";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** For people: what was found, rule by rule, and a last line that sums it up. */
+export function terminalReport(report: Report, { colour = false }: { colour?: boolean } = {}): string {
+  const style = (how: Style, text: string): string => (colour ? styleText(how, text) : text);
+  const { findings, allowed, ended, outcome, scenarios, routes } = report;
+  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  const lines = rules.flatMap((rule) => [
+    "",
+    style("bold", rule),
+    ...findings.filter((finding) => finding.rule === rule).flatMap((finding) => entry(finding, style)),
+  ]);
+  return [
+    ...lines,
+    "",
+    ...allowed.map(({ rule, subject }) => style("dim", `Allowed: ${rule} ${subject}`)),
+    ...ended.map(({ rule, subject = "*", until }) =>
+      style("yellow", `No longer allowed since ${until}: ${rule} ${subject}`),
+    ),
+    style(outcome === "clean" ? "green" : "red", verdict(report)),
+    style("dim", `${scenarios.length} visitors on ${count(routes.length, "page")} of ${report.url}`),
+    style("dim", "What a server passes on by itself can't be seen from a browser."),
+    "",
+  ].join("\n");
+}
+
+function entry(
+  { severity, subject, host, message, scenarios, ...finding }: Finding,
+  style: (how: Style, text: string) => string,
+): string[] {
+  const mark = severity === "error" ? style("red", "✗") : style("yellow", "!");
+  const where = host && host !== subject ? style("dim", ` on ${host}`) : "";
+  const chain = chainText({ severity, subject, host, message, scenarios, ...finding });
+  return [
+    `  ${mark} ${subject}${where}`,
+    `    ${message}.`,
+    ...(chain ? [style("dim", `    by ${chain}`)] : []),
+    ...(scenarios[0] ? [style("dim", `    seen: ${scenarios.join(", ")}`)] : []),
+  ];
+}
+
+function verdict({ outcome, findings }: Report): string {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const warnings = findings.length - errors;
+  const also = warnings ? `, ${count(warnings, "warning")}` : "";
+  if (outcome === "clean") return `The site did what its policy says${also}.`;
+  if (outcome === "inconclusive")
+    return `Inconclusive: not everything could be seen, so nothing is said for the site${also}.`;
+  return `${count(errors, "difference")} between the site and its policy${also}.`;
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,0 +1,10 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: { index: "src/index.ts", cli: "src/cli.ts" },
+  format: "esm",
+  target: "node22",
+  clean: true,
+  dts: { entry: { index: "src/index.ts" } },
+  tsconfig: "tsconfig.build.json",
+});
