@@ -1,8 +1,13 @@
 import { defineConfig } from "tsup";
+import manifest from "./package.json" with { type: "json" };
+
+/** What the package exports as `./google` stands in `src/google.ts`. */
+const entries = Object.keys(manifest.exports)
+  .filter((name) => !name.endsWith(".json"))
+  .map((name) => `src/${name.slice(2) || "index"}.ts`);
 
 export default defineConfig({
-  // Every file of this folder is an entry: what entries share lies in folders.
-  entry: ["src/*.ts", "!src/*.test.ts", "!src/*.test-d.ts"],
+  entry: entries,
   format: "esm",
   target: "es2022",
   platform: "neutral",
