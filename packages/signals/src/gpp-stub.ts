@@ -97,5 +97,5 @@ export function gppStub(): void {
  * ```
  */
 export function gppStubScript(): string {
-  return `(${gppStub})()`;
+  return `(${gppStub})()`.replace(/\n\s+/g, "\n");
 }

@@ -76,5 +76,5 @@ export function tcfStub({ applies }: TcfStubOptions = {}): void {
  * ```
  */
 export function tcfStubScript({ applies }: TcfStubOptions = {}): string {
-  return `(${tcfStub})({applies:${applies}})`;
+  return `(${tcfStub})({applies:${applies}})`.replace(/\n\s+/g, "\n");
 }
