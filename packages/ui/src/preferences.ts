@@ -85,12 +85,15 @@ export function preferences<C extends string, S extends string, K extends string
 export function togglesIn<C extends string, S extends string>(
   policy: Policy<C, S>,
   state: ConsentState<C, S>,
-  each: readonly C[] = [],
+  each: readonly string[] = [],
 ): (C | S)[] {
   const answers = answersIn(state as State);
-  const isOwn = ({ name, category }: Entry) => answers[name] || each.includes(category as C);
   return policy.entries
-    .filter((entry) => isAnswered(entry, state) && (entry.category ? isOwn(entry) : entry.isAsked))
+    .filter(
+      (entry) =>
+        isAnswered(entry, state) &&
+        (entry.category ? answers[entry.name] || each.includes(entry.category) : entry.isAsked),
+    )
     .map(({ name }) => name as C | S);
 }
 
@@ -100,11 +103,20 @@ function row(view: LayerView, state: State, category: string): Tree {
   const services = Object.entries(policy.services).filter(([, service]) => service.category === category);
   const toggles = togglesIn(policy, state, view.each);
   const isEach = view.each?.includes(category);
-  const own = services.filter(([name]) => toggles.includes(name) && !isEach);
+  const own = services.filter(([name]) => toggles.includes(name));
   const isToggled = toggles.includes(category);
   const isNew = "asks" in state && state.asks.includes(category) && hasAnswered(state);
   const text = categoryText(view, category);
   const prefix = `${id}-${category}`;
+  const rows = own.map(([name, service]) =>
+    tree(
+      "div",
+      { class: "assent-row assent-own" },
+      tree("label", { for: `${id}-${name}` }, (isEach ? providerOf : serviceName)(view, name, service)),
+      toggle(view, state, name),
+      tree("p", { id: `${id}-${name}-text` }, isEach ? serviceName(view, name, service) : messages.ownAnswer),
+    ),
+  );
   return tree(
     "section",
     { class: "assent-category", "data-category": category },
@@ -128,16 +140,8 @@ function row(view: LayerView, state: State, category: string): Tree {
     ),
     isNew && tree("p", { class: "assent-note" }, messages.newText),
     sale && state.gpc && isToggled && tree("p", { class: "assent-note" }, messages.signalToggle),
-    own.map(([name, service]) =>
-      tree(
-        "div",
-        { class: "assent-row assent-own" },
-        tree("label", { for: `${id}-${name}` }, serviceName(view, name, service)),
-        toggle(view, state, name),
-        tree("p", { id: `${id}-${name}-text` }, messages.ownAnswer),
-      ),
-    ),
-    services[0] && details(view, state, services, category, isEach ? toggles : []),
+    !isEach && rows,
+    services[0] && details(view, services, category, isEach && rows),
   );
 }
 
@@ -170,12 +174,11 @@ export function fixed({ policy, messages, texts }: LayerView, state: State, cate
 
 function details(
   view: LayerView,
-  state: State,
   services: [string, Service][],
   category: string,
-  toggles: readonly string[],
+  rows: readonly Tree[] | false | undefined,
 ): Tree {
-  const { messages, policy, id = "assent" } = view;
+  const { messages, policy } = view;
   const count = services.reduce((sum, [, { cookies }]) => sum + cookies.length, 0);
   const isExempt = policy.categories[category]?.rule === "exempt";
   return tree(
@@ -188,44 +191,35 @@ function details(
         messages.comma,
       ),
     ),
-    tree(
-      "ul",
-      {},
-      services.map(([name, service]) =>
-        tree(
-          "li",
-          {},
-          toggles.includes(name)
-            ? tree(
-                "div",
-                { class: "assent-row" },
-                tree("label", { for: `${id}-${name}` }, providerOf(view, name, service)),
-                toggle(view, state, name),
-                tree("p", { id: `${id}-${name}-text` }, serviceName(view, name, service)),
-              )
-            : [
-                tree("strong", {}, serviceName(view, name, service)),
-                messages.comma,
-                providerOf(view, name, service),
-              ],
-          !isExempt &&
-            !!service.exempt &&
-            `. ${fill(messages.alwaysOn, { reason: messages.reasons[service.exempt] })}`,
+    rows ||
+      tree(
+        "ul",
+        {},
+        services.map(([name, service]) =>
           tree(
-            "ul",
+            "li",
             {},
-            service.cookies.map((cookie) =>
-              tree(
-                "li",
-                {},
-                tree("code", {}, cookie.name),
-                `: ${view.texts?.cookies?.[cookie.name] ?? cookie.purpose} (${keptFor(messages, cookie)})`,
+            tree("strong", {}, serviceName(view, name, service)),
+            messages.comma,
+            providerOf(view, name, service),
+            !isExempt &&
+              !!service.exempt &&
+              `. ${fill(messages.alwaysOn, { reason: messages.reasons[service.exempt] })}`,
+            tree(
+              "ul",
+              {},
+              service.cookies.map((cookie) =>
+                tree(
+                  "li",
+                  {},
+                  tree("code", {}, cookie.name),
+                  `: ${view.texts?.cookies?.[cookie.name] ?? cookie.purpose} (${keptFor(messages, cookie)})`,
+                ),
               ),
             ),
           ),
         ),
       ),
-    ),
   );
 }
 

@@ -9,7 +9,7 @@ import type { Choices, Consent } from "@assent/core";
  * import { sparing } from "@assent/signals/tcf";
  * import { mount } from "@assent/ui";
  *
- * mount(sparing(consent), { each: ["vendors", "vendorInterests"] });
+ * mount(sparing(consent), { each: ["advertising"] });
  * ```
  */
 export function sparing<C extends string, S extends string, K extends string>(
