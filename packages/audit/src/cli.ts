@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { auditCommand, auditHelp } from "./commands/audit.js";
+import { migrateCommand, migrateHelp } from "./commands/migrate.js";
 import { Complaint } from "./complaint.js";
 
 interface Command {
@@ -11,6 +12,11 @@ interface Command {
 
 const commands: { readonly [name: string]: Command } = {
   audit: { summary: "holds a running site against its policy", help: auditHelp, run: auditCommand },
+  migrate: {
+    summary: "makes a policy of another tool's configuration",
+    help: migrateHelp,
+    run: migrateCommand,
+  },
 };
 
 const help = `Usage: assent <command>
