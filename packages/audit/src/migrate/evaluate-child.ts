@@ -33,7 +33,7 @@ registerHooks({
 page.window ??= globalThis;
 page.self ??= globalThis;
 
-/** What can be told as JSON: patterns and functions are marked, what never ends is cut off, what throws is left out. */
+/** What can be told as JSON: patterns and functions are marked, what never ends is cut off. */
 function plain(value: unknown, depth = 0, above: readonly unknown[] = []): unknown {
   if (typeof value === "string") return value.slice(0, 20_000);
   if (typeof value === "boolean" || value === null) return value;
@@ -45,21 +45,34 @@ function plain(value: unknown, depth = 0, above: readonly unknown[] = []): unkno
   if (Array.isArray(value)) return value.slice(0, 2000).map((each) => plain(each, depth + 1, inside) ?? null);
   const told: { [field: string]: unknown } = Object.create(null);
   for (const field of Object.keys(value).slice(0, 2000)) {
-    try {
-      told[field] = plain((value as { [field: string]: unknown })[field], depth + 1, inside);
-    } catch {
-      // A getter that throws has no value.
-    }
+    told[field] = plain(read(value, field), depth + 1, inside);
   }
   return told;
+}
+
+/** A field's value; a getter that throws has none. */
+function read(value: unknown, field: string): unknown {
+  try {
+    return (value as { readonly [field: string]: unknown } | null)?.[field];
+  } catch {
+    return undefined;
+  }
+}
+
+function valuesIn(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null
+    ? Object.keys(value).map((field) => read(value, field))
+    : [];
 }
 
 /** A configuration has one of these. */
 function isConfiguration(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  const { categories, services, apps } = value as { [field: string]: unknown };
+  const categories = read(value, "categories");
   return (
-    (typeof categories === "object" && categories !== null) || Array.isArray(services) || Array.isArray(apps)
+    (typeof categories === "object" && categories !== null) ||
+    Array.isArray(read(value, "services")) ||
+    Array.isArray(read(value, "apps"))
   );
 }
 
@@ -84,10 +97,9 @@ async function load(): Promise<unknown> {
         failure ??= error;
       }
   }
-  const { default: main } = exported;
-  const nested = typeof main === "object" && main !== null ? Object.values(main) : [];
+  const main = exported.default;
   const globals = [page.klaroConfig, page.cookieConsentConfig, page.config];
-  const found = [main, ...handed, ...Object.values(exported), ...nested, ...globals].find(isConfiguration);
+  const found = [main, ...handed, ...valuesIn(exported), ...valuesIn(main), ...globals].find(isConfiguration);
   if (found) return found;
   throw failure ?? new Error(`${file} holds no configuration that vanilla-cookieconsent or klaro would take`);
 }

@@ -12,7 +12,7 @@ export function planKlaro(config: Given): Plan {
   const ownedBy = createOwner(notes);
   const words = wordsIn(given, notes);
   const services: { [name: string]: PlannedService } = {};
-  const names: { [name: string]: string } = {};
+  const names: { [name: string]: string | readonly string[] } = {};
   const purposes = new Map<string, string>();
   const optedOut = new Map<string, boolean[]>();
   const all = list(given.services ?? given.apps).map(fields);
@@ -56,6 +56,12 @@ export function planKlaro(config: Given): Plan {
         `Some of ${category} ran before anybody had answered; here all of it waits. Put those into a category of their own to have it otherwise.`,
       );
     categories[category] = { rule: "ask", modes: isOptOut ? { "opt-in": "optOut" } : undefined };
+  }
+  // Each service was answered for by itself; a category is answered by all that it has.
+  for (const category of purposes.values()) {
+    const theirs = Object.keys(services).filter((name) => services[name]?.category === category);
+    names[category] = theirs.map((name) => names[name] as string);
+    if (theirs.length === 1) delete names[theirs[0] as string];
   }
   noteOthers(given, notes);
   const key = text(given.storageName) || text(given.cookieName) || "klaro";

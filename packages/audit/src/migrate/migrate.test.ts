@@ -189,7 +189,7 @@ describe("a configuration of klaro", () => {
     });
     expect(plan.former).toEqual({
       from: { cookie: "choices" },
-      names: { matomo: "matomo", mapsService: "maps" },
+      names: { analytics: ["matomo"], maps: ["maps"] },
       regime: "opt-in",
       lifetime: 30 * 86_400,
     });

@@ -9,7 +9,7 @@ export interface Plan {
   /** For `takingOver`: where the tool keeps its answers, and by what names. */
   readonly former: {
     readonly from: { readonly cookie: string } | { readonly local: string };
-    readonly names: { readonly [ours: string]: string };
+    readonly names: { readonly [ours: string]: string | readonly string[] };
     readonly regime: "opt-in" | "opt-out";
     readonly lifetime?: number | undefined;
   };

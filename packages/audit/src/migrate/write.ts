@@ -31,7 +31,7 @@ function shortened(categories: Plan["categories"]): object {
 function literal(value: unknown, indent = "", key = ""): string {
   if (typeof value === "number")
     return /^(maxAge|ttl|lifetime)$/.test(key) && value % day === 0 ? `${value / day} * day` : String(value);
-  if (typeof value !== "object" || value === null) return quoted(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return quoted(value);
   const inner = `${indent}  `;
   const lines = Object.entries(value)
     .filter(([, each]) => each !== undefined)
