@@ -1,7 +1,7 @@
 import { type Cookies, cookiesOf, createOwner } from "./cookies.js";
 import { fields, type Given, isFunction, list, text } from "./given.js";
 import { createNames } from "./names.js";
-import { createNotes, longest, type Notes, type Plan, type PlannedService } from "./plan.js";
+import { createNotes, day, type Notes, type Plan, type PlannedService } from "./plan.js";
 import { ttlOf } from "./vanilla-cookieconsent.js";
 
 /** A configuration of klaro 0.7, or of its earlier versions, which called services apps. */
@@ -66,7 +66,11 @@ export function planKlaro(config: Given): Plan {
   noteOthers(given, notes);
   const key = text(given.storageName) || text(given.cookieName) || "klaro";
   const isLocal = given.storageMethod === "localStorage";
-  const ttl = ttlOf(given.cookieExpiresAfterDays, 120, notes);
+  const ttl = ttlOf(given.cookieExpiresAfterDays, notes);
+  if (ttl !== undefined)
+    notes.add(
+      "klaro doesn't write down when it was answered, so that a grant may be as old as an answer counts: none is taken over, unless ttl is longer than former.lifetime.",
+    );
   return {
     tool: "klaro",
     categories,
@@ -87,7 +91,7 @@ export function planKlaro(config: Given): Plan {
       names,
       regime: "opt-in",
       // Nothing bounds the age of what lies in localStorage.
-      ...(!isLocal && { lifetime: Math.min(ttl, longest) }),
+      ...(!isLocal && { lifetime: ttl ?? 120 * day }),
     },
     notes: notes.list,
   };

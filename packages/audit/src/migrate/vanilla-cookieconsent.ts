@@ -71,7 +71,7 @@ export function planVanillaCookieConsent(config: Given): Plan {
     categories: plan.categories,
     services: plan.services,
     texts: plan.texts,
-    ttl: ttlOf(expiresAfterDays, 182, notes),
+    ttl: ttlOf(expiresAfterDays, notes),
     former: {
       from: useLocalStorage === true ? { local: key } : { cookie: key },
       names: plan.names,
@@ -81,12 +81,12 @@ export function planVanillaCookieConsent(config: Given): Plan {
   };
 }
 
-/** How long answers count: as the cookie did, and no longer than browsers keep one. */
-export function ttlOf(days: Given, usual: number, notes: Notes): number {
-  if (isFunction(days)) notes.add("How long an answer counts is a function: its default stands there.");
-  const seconds = (typeof days === "number" && days > 0 ? days : usual) * day;
-  if (seconds > longest) notes.add("An answer counted for more than 400 days; browsers keep none longer.");
-  return Math.min(seconds, longest);
+/** How long answers count, where the configuration says so: no longer than browsers keep one. */
+export function ttlOf(days: Given, notes: Notes): number | undefined {
+  if (isFunction(days)) notes.add("How long an answer counts is a function: it counts for 180 days.");
+  if (typeof days !== "number" || !(days > 0)) return undefined;
+  if (days * day > longest) notes.add("An answer counted for more than 400 days; browsers keep none longer.");
+  return Math.min(days * day, longest);
 }
 
 function serviceOf(
