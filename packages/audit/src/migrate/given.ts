@@ -1,10 +1,6 @@
 /** A value of a configuration, as it came out of the process that ran it: JSON, in which functions and patterns are told apart. */
 export type Given = unknown;
 
-export interface GivenPattern {
-  readonly "~pattern": string;
-}
-
 export function fields(value: Given): { readonly [field: string]: Given } {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? (value as { readonly [field: string]: Given })
