@@ -20,6 +20,10 @@ const policy = "packages/ui/dist/policy.js";
 const everyLayer = { [ui]: "{ mount }", [layers]: "{ mountLayers }" };
 const everyGate = { [core]: "{ createConsent }", [dom]: "{ openGates, clear, guardCookies }" };
 
+/** Each vendor's entry, with all that it needs but core. */
+const signal = (entry, name, limit = "0.4 kB") =>
+  measure(`signal: ${entry}`, `packages/signals/dist/${entry}.js`, `{ ${name} }`, limit, ["@assent/core"]);
+
 /** The design asks for 3 kB without the gates and 5 kB with them. These are what it costs today, and may not grow. */
 export default [
   measure("createConsent", core, "{ createConsent }", "3.8 kB"),
@@ -64,6 +68,20 @@ export default [
     "1.15 kB",
     ["vue", "@assent/core", "@assent/ui"],
   ),
+  signal("index", "signal"),
+  signal("google", "google", "0.7 kB"),
+  signal("microsoft", "microsoft"),
+  signal("meta", "meta"),
+  signal("tiktok", "tiktok"),
+  signal("linkedin", "linkedin"),
+  signal("matomo", "matomo"),
+  signal("piwik-pro", "piwikPro"),
+  signal("hotjar", "hotjar"),
+  signal("segment", "segment"),
+  signal("posthog", "posthog"),
+  signal("plausible", "plausible"),
+  signal("shopify", "shopify"),
+  signal("data-layer", "dataLayer"),
   measure(
     "signals/tcf, besides its codec",
     "packages/signals/dist/tcf.js",

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { getPackageExportsManifest } from "vitest-package-exports";
 
 // Whoever changes what a package exports sees it here, and writes a changeset: `vitest run --project built -u`.
-it.each(["core", "react", "ui", "vue"])("exports from %s what is written down", async (name) => {
+it.each(["core", "react", "signals", "ui", "vue"])("exports from %s what is written down", async (name) => {
   const cwd = fileURLToPath(new URL(`../../packages/${name}`, import.meta.url));
   const { exports } = await getPackageExportsManifest({
     importMode: "dist",

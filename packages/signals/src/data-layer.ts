@@ -12,7 +12,7 @@ export interface DataLayerOptions<Name extends string = string> extends SignalOp
 /**
  * Tells whatever stands behind a tag manager, by an item of its queue: `{ event: "consent", consent: { statistics: true } }`
  * by the site's own categories, first what holds before any answer, then an item for each decision. Google's own tags
- * want {@link https://developers.google.com/tag-platform/security/guides/consent Consent Mode} besides: see `google`.
+ * want {@link https://developers.google.com/tag-platform/devguides/consent Consent Mode} besides: see `google`.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export function dataLayer<C extends string, S extends string, K extends string>(
 /**
  * Google Tag Manager by itself: it stores nothing. What its tags store is the site's to declare.
  *
- * @see https://developers.google.com/tag-platform/security/guides/csp
+ * @see https://developers.google.com/tag-manager/web/csp
  */
 export const dataLayerServices = {
   tagManager: {

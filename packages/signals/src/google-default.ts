@@ -1,6 +1,6 @@
 import { type Policy, permission, readConsent } from "@assent/core";
 import type { GoogleOptions } from "./google.js";
-import { type GoogleWord, mappingIn, valuesOf } from "./google-words.js";
+import { mappingIn, valuesOf } from "./google-words.js";
 
 /** Where a page is shown, and how its tags are used. */
 export interface GoogleDefaultOptions<Name extends string = string>

@@ -26,7 +26,7 @@ export interface GoogleOptions<Name extends string = string> extends SignalOptio
  * Tells Google's tags by Consent Mode, version 2: one default of all seven types before any tag, then one update for
  * each decision. A default that stands there already, as that of `googleDefault`, is not said again.
  *
- * @see https://developers.google.com/tag-platform/security/guides/consent
+ * @see https://developers.google.com/tag-platform/devguides/consent
  * @example
  * ```ts
  * import { google } from "@assent/signals/google";
@@ -39,9 +39,9 @@ export function google<C extends string, S extends string, K extends string>(
   consent: Consent<C, S, K>,
   options: GoogleOptions<C | S> = {},
 ): () => void {
-  const { regions: region, dataLayer = "dataLayer" } = options;
-  const layers: unknown[][] = [];
-  const said: unknown[] = [];
+  const { dataLayer = "dataLayer", regions } = options;
+  const layers = new Set<unknown[]>();
+  let said: unknown[];
 
   // Google knows its commands by the object that a call's arguments are: an array is none.
   function push(..._command: unknown[]): void {
@@ -54,11 +54,12 @@ export function google<C extends string, S extends string, K extends string>(
   const vendor: Vendor<GoogleWord, { [name: string]: unknown[] }> = {
     mapping: mappingIn(consent.policy.services),
     tell(page, granted, when) {
-      const values = valuesOf(granted);
+      const values: { [word: string]: unknown } = valuesOf(granted);
       if (when === "update") return push("consent", when, values);
-      let layer = (page[dataLayer] ??= []);
-      layers.push(layer);
-      said.push(...layer.filter(isConsent));
+      page[dataLayer] ??= [];
+      let layer = page[dataLayer];
+      layers.add(layer);
+      said = layer.filter(isConsent);
       // Who puts another queue in its place gets all of this into that one, before anything else.
       Reflect.defineProperty(page, dataLayer, {
         configurable: true,
@@ -67,13 +68,14 @@ export function google<C extends string, S extends string, K extends string>(
           layer = next;
           if (Array.isArray(next)) {
             if (!next.some(isConsent)) next.unshift(...said);
-            layers.push(next);
+            layers.add(next);
           }
         },
       });
-      if (!said[0]) push("consent", when, region ? { ...values, region } : values);
-      push("set", "ads_data_redaction", options.redaction !== false);
-      push("set", "url_passthrough", !!options.passthrough);
+      if (regions) values.region = regions;
+      if (!said[0]) push("consent", when, values);
+      push("set", "ads_data_redaction", options.redaction ?? true);
+      push("set", "url_passthrough", options.passthrough ?? false);
     },
     stop: options.mode === "advanced" ? () => {} : undefined,
   };

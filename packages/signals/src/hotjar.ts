@@ -5,7 +5,7 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
  * Tells the tag that Hotjar and Contentsquare share, which is opted out before it runs. Hotjar's older script has no word
  * for consent: that one only a gate holds back.
  *
- * @see https://docs.contentsquare.com/en/web/
+ * @see docs/vendors/hotjar.md
  * @example
  * ```ts
  * import { hotjar } from "@assent/signals/hotjar";

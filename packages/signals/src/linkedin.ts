@@ -5,7 +5,7 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
  * Follows LinkedIn's Insight Tag, which has no word for consent: hold its script back by a gate. Nothing is said to it; a
  * withdrawal reports that only a reload ends it.
  *
- * @see https://www.linkedin.com/help/lms/answer/a417869
+ * @see docs/vendors/linkedin.md
  * @example
  * ```ts
  * import { linkedin } from "@assent/signals/linkedin";

@@ -5,7 +5,7 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
  * Tells the Meta Pixel: whatever its snippet makes is told before the snippet uses it, so before `init`. Hold the script
  * itself back by a gate as well: revoked, it sends nothing, and is loaded all the same.
  *
- * @see https://developers.facebook.com/docs/meta-pixel/implementation/gdpr
+ * @see https://developers.facebook.com/docs/facebook-pixel/implementation/gdpr
  * @example
  * ```ts
  * import { meta } from "@assent/signals/meta";

@@ -8,7 +8,7 @@ export type MicrosoftWord = "ad_storage" | "analytics_storage";
  * Tells Microsoft's Universal Event Tracking, from the default on, and Clarity, which knows no default and hears what was
  * decided.
  *
- * @see https://help.ads.microsoft.com/apex/index/3/en/60119
+ * @see https://learn.microsoft.com/en-us/advertising/msa-help/hlp_ba_conc_uet_consent
  * @see https://learn.microsoft.com/en-us/clarity/setup-and-installation/clarity-consent-api-v2
  * @example
  * ```ts
@@ -28,19 +28,23 @@ export function microsoft<C extends string, S extends string, K extends string>(
 const vendor: Vendor<MicrosoftWord, Page> = {
   mapping: { ad_storage: "uet", analytics_storage: "clarity" },
   tell(page, granted, when) {
-    const ad_storage = valueOf(granted.ad_storage);
+    const ad_storage = wordOf(granted.ad_storage);
     page.uetq ??= [];
     page.uetq.push("consent", when, { ad_storage });
     if (when === "default") return;
-    page.clarity ??= (...command) => ((page.clarity as Clarity).q ??= []).push(command);
+    page.clarity ??= (...command) => {
+      const clarity = page.clarity as Clarity;
+      clarity.q ??= [];
+      clarity.q.push(command);
+    };
     page.clarity("consentv2", {
       ad_Storage: ad_storage,
-      analytics_Storage: valueOf(granted.analytics_storage),
+      analytics_Storage: wordOf(granted.analytics_storage),
     });
   },
 };
 
-function valueOf(may: boolean): "granted" | "denied" {
+function wordOf(may: boolean): "granted" | "denied" {
   return may ? "granted" : "denied";
 }
 
@@ -50,7 +54,7 @@ interface Page {
 }
 
 interface Clarity {
-  (...command: unknown[]): unknown;
+  (...command: unknown[]): void;
   q?: unknown[];
 }
 

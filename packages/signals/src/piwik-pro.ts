@@ -40,9 +40,14 @@ const vendor: Vendor<string, Page> = {
     const consents: { [word: string]: { status: 0 | 1 } } = {};
     for (const word in granted) consents[word] = { status: granted[word] ? 1 : 0 };
     page.ppms ??= {};
-    const cm = (page.ppms.cm ??= {});
+    page.ppms.cm ??= {};
+    const { cm } = page.ppms;
     // As the container's own code makes it, which keeps what it finds.
-    cm.api ??= (...command) => ((cm.api as Api).q ??= []).push(command);
+    cm.api ??= (...command) => {
+      const api = cm.api as Api;
+      api.q ??= [];
+      api.q.push(command);
+    };
     cm.api("setComplianceSettings", { consents }, silent, silent);
   },
 };
@@ -55,7 +60,7 @@ interface Page {
 }
 
 interface Api {
-  (...command: unknown[]): unknown;
+  (...command: unknown[]): void;
   q?: unknown[];
 }
 

@@ -27,7 +27,8 @@ export function posthog<C extends string, S extends string, K extends string>(
   const vendor: Vendor<"posthog", { posthog?: Queue }> = {
     mapping: { posthog: "posthog" },
     tell(page, granted, when) {
-      const queue = (options.posthog ?? (page.posthog ??= [] as Queue)) as Queue;
+      if (!options.posthog) page.posthog ??= [] as Queue;
+      const queue = (options.posthog ?? page.posthog) as Queue;
       const command = granted.posthog ? "opt_in_capturing" : "opt_out_capturing";
       const method = when === "default" ? "set_config" : command;
       // An answer is no event of the site's.

@@ -5,7 +5,7 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
  * Tells Segment: every event carries the visitor's permissions, by the names of the categories that the site has set up in
  * Segment, and each decision is an event of its own.
  *
- * @see https://segment.com/docs/privacy/consent-management/consent-in-segment-connections
+ * @see https://segment.com/docs/privacy/consent-management/consent-faq
  * @example
  * ```ts
  * import { segment } from "@assent/signals/segment";
@@ -19,23 +19,20 @@ export function segment<C extends string, S extends string, K extends string>(
   options: SignalOptions<string, C | S>,
 ): () => void {
   let categoryPreferences: object;
-  const vendor: Vendor<string, { analytics?: Analytics }> = {
-    mapping: {},
-    tell(page, granted, when) {
-      categoryPreferences = granted;
-      const analytics = (page.analytics ??= [] as Analytics);
-      const command: Command =
-        when === "default" ? ["addSourceMiddleware", stamp] : ["track", "Segment Consent Preference Updated"];
-      if (analytics[command[0]]) (analytics as Required<Analytics>)[command[0]](command[1]);
-      else analytics.push(command);
-    },
-  };
-
-  function stamp({ payload, next }: Passing): void {
+  const stamp = ({ payload, next }: Passing) => {
     payload.obj.context = { ...payload.obj.context, consent: { categoryPreferences } };
     next(payload);
-  }
-
+  };
+  const vendor: Vendor<string, { analytics?: Analytics }> = {
+    tell(page, granted, when) {
+      categoryPreferences = granted;
+      page.analytics ??= [] as Analytics;
+      const method = when === "default" ? "addSourceMiddleware" : "track";
+      const argument = when === "default" ? stamp : "Segment Consent Preference Updated";
+      if (page.analytics[method]) page.analytics[method](argument);
+      else page.analytics.push([method, argument]);
+    },
+  };
   return signal(consent, vendor, options);
 }
 

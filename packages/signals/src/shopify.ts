@@ -8,7 +8,7 @@ export type ShopifyWord = "analytics" | "marketing" | "preferences" | "sale_of_d
  * Tells Shopify, once a visitor has decided: until then the shop's own settings for the region hold. A page without
  * Shopify is told nothing.
  *
- * @see https://shopify.dev/docs/api/customer-privacy
+ * @see https://shopify.dev/themes/trust-security/cookie-banner
  * @example
  * ```ts
  * import { shopify } from "@assent/signals/shopify";
@@ -50,7 +50,7 @@ interface Page {
 /**
  * What Shopify stores to measure a shop. What the shop needs to work, its cart and its checkout, is the shop's to declare.
  *
- * @see https://www.shopify.com/legal/cookies
+ * @see docs/vendors/shopify.md
  */
 export const shopifyServices = {
   shopify: {

@@ -7,9 +7,9 @@ export type Granted<Word extends string = string> = { readonly [word in Word]: b
 export interface Vendor<Word extends string, Page extends object = object> {
   /**
    * What it tells apart, in its own words, and whose permission that is: a category's or a service's. What the policy
-   * doesn't declare is denied.
+   * doesn't declare is denied. @default what the site maps
    */
-  readonly mapping: { readonly [word in Word]: string };
+  readonly mapping?: { readonly [word in Word]: string };
   /**
    * Says it, through what its snippet keeps on the page. The `default` comes first and once, each `update` says
    * everything anew.

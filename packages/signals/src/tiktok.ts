@@ -4,7 +4,7 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
 /**
  * Tells the TikTok Pixel: it is held before its base code can call `page()`, then granted or revoked.
  *
- * @see https://business-api.tiktok.com/portal/docs?id=1739585600931842
+ * @see docs/vendors/tiktok.md
  * @example
  * ```ts
  * import { tiktok } from "@assent/signals/tiktok";
