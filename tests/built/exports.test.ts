@@ -3,12 +3,15 @@ import { expect, it } from "vitest";
 import { getPackageExportsManifest } from "vitest-package-exports";
 
 // Whoever changes what a package exports sees it here, and writes a changeset: `vitest run --project built -u`.
-it.each(["core", "react", "signals", "ui", "vue"])("exports from %s what is written down", async (name) => {
-  const cwd = fileURLToPath(new URL(`../../packages/${name}`, import.meta.url));
-  const { exports } = await getPackageExportsManifest({
-    importMode: "dist",
-    cwd,
-    shouldIgnoreEntry: ({ entry }) => /\.(global\.js|css|json)$/.test(entry),
-  });
-  await expect(`${JSON.stringify(exports, null, 2)}\n`).toMatchFileSnapshot(`exports/${name}.json`);
-});
+it.each(["audit", "core", "react", "signals", "ui", "vue"])(
+  "exports from %s what is written down",
+  async (name) => {
+    const cwd = fileURLToPath(new URL(`../../packages/${name}`, import.meta.url));
+    const { exports } = await getPackageExportsManifest({
+      importMode: "dist",
+      cwd,
+      shouldIgnoreEntry: ({ entry }) => /\.(global\.js|css|json)$/.test(entry),
+    });
+    await expect(`${JSON.stringify(exports, null, 2)}\n`).toMatchFileSnapshot(`exports/${name}.json`);
+  },
+);

@@ -45,7 +45,7 @@ function cookieWrites({ log, scripts, initiators }: Layers): Write[] {
       ...wish(line, stored?.host ?? host),
       by: "response",
       from: [{ url: line.url, line: 1, column: 1 }, ...chain(initiators.get(line.url) ?? [], initiators)],
-      ...(stored?.partition && { partition: stored.partition }),
+      ...(line.partition && { partition: line.partition }),
       ...(line.refused && { refused: line.refused }),
       at: line.at,
     };
@@ -62,19 +62,17 @@ function cookieWrites({ log, scripts, initiators }: Layers): Write[] {
         path: stored?.path ?? asked.path ?? "/",
         by: "script",
         from: chain(from, initiators),
-        ...(stored?.partition && { partition: stored.partition }),
         ...(log && !stored && { refused: "not stored" }),
         at,
       };
     });
 
   const unseen = left.map(
-    ({ name, host, path, partition, httpOnly, secure, sameSite, at }): Write => ({
+    ({ name, host, path, httpOnly, secure, sameSite, at }): Write => ({
       kind: "cookie",
       name,
       host,
       path,
-      ...(partition && { partition }),
       httpOnly,
       secure,
       sameSite,

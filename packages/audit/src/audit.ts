@@ -4,12 +4,18 @@ import type { Page } from "playwright-core";
 import { type Allowance, applyAllowances } from "./allowance.js";
 import { type Answers, assentAnswers } from "./answers.js";
 import type { BrowserOptions } from "./browser.js";
+import { type BrowserFacts, factsOf } from "./canary.js";
+import { cloakedAmong, type ResolveAlias } from "./cloaked.js";
+import { Complaint } from "./complaint.js";
+import { isSameSite } from "./declared.js";
 import type { Finding, Rule, Severity } from "./finding.js";
 import { judge } from "./judge.js";
+import { loadDatabase } from "./known.js";
 import type { Observation } from "./observation.js";
 import { observe } from "./observe.js";
 import { type Scenario, scenariosOf } from "./scenario.js";
 import type { Site } from "./site.js";
+import { traceToSources } from "./source.js";
 
 /** What is audited, and how. */
 export interface AuditOptions {
@@ -33,8 +39,12 @@ export interface AuditOptions {
   /** Differences that the site knows of, each with a reason and an end. */
   readonly allow?: readonly Allowance[];
   readonly browser?: BrowserOptions;
+  /** How long nothing has to be asked for until a page counts as settled, in milliseconds. @default 400 */
+  readonly quiet?: number;
   /** How many browsers run at once. @default what the machine has room for, 4 at most */
   readonly parallel?: number;
+  /** Looks up what a host name is an alias of. @default the system's name service */
+  readonly resolveAlias?: ResolveAlias;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -52,6 +62,7 @@ export interface Progress {
 export interface Report {
   /** `inconclusive`: something could not be seen, so that nothing is said in favour of the site. */
   readonly outcome: "clean" | "findings" | "inconclusive";
+  readonly browser: BrowserFacts;
   readonly url: string;
   readonly routes: readonly string[];
   readonly scenarios: readonly string[];
@@ -76,17 +87,31 @@ export interface Report {
  */
 export async function audit(options: AuditOptions): Promise<Report> {
   const site = siteOf(options);
-  const scenarios = scenariosOf(site).filter(({ name }) => options.scenarios?.includes(name) ?? true);
-  const observations = await playAll(site, scenarios, options);
-  const judged = judge({ policy: site.policy, host: site.address.hostname, observations });
+  const every = scenariosOf(site);
+  const unknown = options.scenarios?.find((wanted) => !every.some(({ name }) => name === wanted));
+  if (unknown !== undefined)
+    throw new Complaint(
+      `"${unknown}" is no scenario: there are ${every.map(({ name }) => name).join(", ")}.`,
+    );
+  const scenarios = every.filter(({ name }) => options.scenarios?.includes(name) ?? true);
+  const [browser, observations] = await Promise.all([
+    factsOf(site.browser),
+    playAll(site, scenarios, options),
+  ]);
+  const { known, trackers } = loadDatabase();
+  const host = site.address.hostname;
+  const cloaked = await cloakedAmong(ownHosts(host, observations), trackers, options.resolveAlias);
+  const judged = judge({ policy: site.policy, host, observations, known, cloaked });
   const weighed = judged.flatMap((finding) => {
     const wanted = finding.rule === "audit-inconclusive" ? undefined : options.severity?.[finding.rule];
     const severity = wanted ?? finding.severity;
     return severity === "off" ? [] : [{ ...finding, severity }];
   });
-  const { findings, allowed, ended } = applyAllowances(weighed, options.allow ?? [], Date.now());
+  const traced = await traceToSources(weighed, site.browser);
+  const { findings, allowed, ended } = applyAllowances(traced, options.allow ?? [], Date.now());
   return {
     outcome: outcomeOf(findings),
+    browser,
     url: site.address.href,
     routes: site.routes,
     scenarios: scenarios.map(({ name }) => name),
@@ -95,6 +120,13 @@ export async function audit(options: AuditOptions): Promise<Report> {
     ended,
     observations,
   };
+}
+
+/** The site's other names that were asked for something. */
+function ownHosts(host: string, observations: readonly Observation[]): string[] {
+  const sent = observations.flatMap(({ phases }) => phases.flatMap((phase) => phase.sent));
+  const asked = new Set(sent.map(({ url }) => new URL(url).hostname));
+  return [...asked].filter((other) => other !== host && isSameSite(other, host)).sort();
 }
 
 /** What could not be seen is never a pass, whatever weight or allowance it was given. */
@@ -112,6 +144,7 @@ function siteOf({
   journey,
   storageState,
   browser,
+  quiet = 400,
 }: AuditOptions): Site {
   const address = new URL(url);
   return {
@@ -124,7 +157,7 @@ function siteOf({
     journey,
     storageState,
     browser: browser ?? {},
-    quiet: { idle: 400, cap: 5000 },
+    quiet: { idle: quiet, cap: 10 * quiet + 1000 },
   };
 }
 

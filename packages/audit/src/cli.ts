@@ -1,22 +1,21 @@
 #!/usr/bin/env node
-import { auditCommand, auditHelp } from "./commands/audit.js";
-import { migrateCommand, migrateHelp } from "./commands/migrate.js";
 import { Complaint } from "./complaint.js";
 
 interface Command {
-  readonly summary: string;
   readonly help: string;
   /** Gives what the process exits with. */
-  readonly run: (args: readonly string[]) => Promise<number>;
+  run(args: readonly string[]): Promise<number>;
 }
 
-const commands: { readonly [name: string]: Command } = {
-  audit: { summary: "holds a running site against its policy", help: auditHelp, run: auditCommand },
+/** Each is loaded when it is asked for: printing a policy needs no browser. */
+const commands: { readonly [name: string]: { readonly summary: string; load(): Promise<Command> } } = {
+  audit: { summary: "holds a running site against its policy", load: () => import("./commands/audit.js") },
+  init: { summary: "looks at a site and writes a first policy", load: () => import("./commands/init.js") },
   migrate: {
     summary: "makes a policy of another tool's configuration",
-    help: migrateHelp,
-    run: migrateCommand,
+    load: () => import("./commands/migrate.js"),
   },
+  policy: { summary: "prints the cookie policy", load: () => import("./commands/policy.js") },
 };
 
 const help = `Usage: assent <command>
@@ -36,12 +35,13 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     (isAsked ? process.stdout : process.stderr).write(isAsked ? help : `There is no "${name}".\n\n${help}`);
     return isAsked ? 0 : 2;
   }
+  const { help: ownHelp, run } = await command.load();
   if (args.includes("--help") || args.includes("-h")) {
-    process.stdout.write(command.help);
+    process.stdout.write(ownHelp);
     return 0;
   }
   try {
-    return await command.run(args);
+    return await run(args);
   } catch (error) {
     const isMistyped =
       error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");

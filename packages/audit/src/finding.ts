@@ -4,6 +4,8 @@ import type { Place } from "./observation.js";
 export type Rule =
   | "attribute-mismatch"
   | "audit-inconclusive"
+  | "cname-cloaked"
+  | "database-disagrees"
   | "declared-unseen"
   | "gpc-ignored"
   | "lifetime-exceeds-declared"
@@ -37,6 +39,8 @@ export interface Finding {
 export const severities: { readonly [rule in Rule]: Exclude<Severity, "off"> } = {
   "attribute-mismatch": "error",
   "audit-inconclusive": "error",
+  "cname-cloaked": "error",
+  "database-disagrees": "warning",
   "declared-unseen": "warning",
   "gpc-ignored": "error",
   "lifetime-exceeds-declared": "error",

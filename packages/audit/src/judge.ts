@@ -1,6 +1,8 @@
 import type { Policy } from "@assent/core";
+import type { Cloaked } from "./cloaked.js";
 import { type Declared, declaredFor, isSameSite, servicesAt } from "./declared.js";
 import { type Finding, type Rule, severities } from "./finding.js";
+import { type Known, knownAs } from "./known.js";
 import type { Observation, Phase, PhaseName, Place, Sent, Stored, Write } from "./observation.js";
 
 /** What is judged: a site's policy, where the site is, and what was seen there. */
@@ -8,6 +10,10 @@ export interface Case {
   readonly policy: Policy;
   readonly host: string;
   readonly observations: readonly Observation[];
+  /** What is publicly known of stored names. */
+  readonly known: readonly Known[];
+  /** Hosts of the site's own that lead to trackers. */
+  readonly cloaked: readonly Cloaked[];
 }
 
 /** Every difference between what was seen and what the policy says, once each, in a fixed order. */
@@ -26,10 +32,13 @@ export function judge(given: Case): Finding[] {
       ])
       .map((finding) => ({ ...finding, scenarios: [observation.scenario] })),
   ]);
-  return together([...seen, ...unseen(given)]);
+  const hidden = given.cloaked.map(({ host, tracker }) =>
+    told("cname-cloaked", host, host, `In the name system it leads to ${tracker}, a tracker`),
+  );
+  return together([...seen, ...hidden, ...unseen(given), ...disagreements(given)]);
 }
 
-function judgeWrite({ policy, host: siteHost }: Case, phase: Phase, write: Write): Finding[] {
+function judgeWrite({ policy, host: siteHost, known }: Case, phase: Phase, write: Write): Finding[] {
   const { kind, name, host, maxAge, httpOnly, refused, from } = write;
   const declared = declaredFor(policy, siteHost, write);
   const found = (rule: Rule, message: string): Finding => told(rule, name, host, message, from);
@@ -45,7 +54,9 @@ function judgeWrite({ policy, host: siteHost }: Case, phase: Phase, write: Write
         ),
       ];
     const rule = kind === "cookie" ? "undeclared-cookie" : "undeclared-storage";
-    return [found(rule, `No service declares this ${kinds[kind]} on ${host}`)];
+    const guess = knownAs(known, name, host);
+    const hint = guess ? `; it is known from ${guess.provider}, for ${guess.category}` : "";
+    return [found(rule, `No service declares this ${kinds[kind]} on ${host}${hint}`)];
   }
   if (!declared.every(({ service }) => phase.permissions[service])) {
     const rule = refused && isForeign ? "third-party-attempt" : writing[phase.name];
@@ -135,6 +146,20 @@ function unseen({ policy, host, observations }: Case): Finding[] {
         ),
       ),
   );
+}
+
+/** What the policy runs unasked as necessary, and is publicly known to measure or to advertise. */
+function disagreements({ policy, host, known }: Case): Finding[] {
+  return Object.entries(policy.services)
+    .filter(([, { exempt }]) => exempt && exempt !== "anonymous-statistics")
+    .flatMap(([service, { cookies }]) =>
+      cookies.flatMap(({ name, domain }) => {
+        const found = knownAs(known, name.replace("*", "x"), domain ?? host);
+        if (!found || found.category === "functional") return [];
+        const message = `${service} says it is necessary; it is known from ${found.provider}, for ${found.category}`;
+        return [told("database-disagrees", name, domain ?? host, message)];
+      }),
+    );
 }
 
 /** The same difference in several scenarios, or by several scripts, is one finding. */

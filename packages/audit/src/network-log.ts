@@ -22,6 +22,8 @@ export interface LoggedLine extends CookieRequest {
   readonly url: string;
   /** Why it was not stored; nothing where it was. */
   readonly refused?: string;
+  /** The site that it is confined to. */
+  readonly partition?: string;
   readonly at: number;
 }
 
@@ -30,7 +32,6 @@ export interface LoggedCookie {
   readonly name: string;
   readonly host: string;
   readonly path: string;
-  readonly partition?: string;
   readonly httpOnly: boolean;
   readonly secure: boolean;
   readonly sameSite: string;
@@ -84,7 +85,6 @@ function cookieOf(params: Parameters, at: number): LoggedCookie {
     name: params.name ?? "",
     host: (params.domain ?? "").replace(/^\./, ""),
     path: params.path ?? "/",
-    ...partitionOf(params.partition_key),
     httpOnly: params.httponly ?? false,
     secure: params.secure ?? false,
     sameSite: params.same_site ?? "unspecified",
@@ -104,8 +104,9 @@ function linesOf({ url, headers, at, statuses }: Answer): LoggedLine[] {
     const line = /^set-cookie:\s*(.*)$/i.exec(header)?.[1];
     if (!line) return [];
     const asked = parseSetCookie(line, at);
-    const refused = reasonOf(take(asked.name));
-    return [{ ...asked, url, at, ...(refused && { refused }) }];
+    const status = take(asked.name);
+    const refused = reasonOf(status);
+    return [{ ...asked, url, at, ...(refused && { refused }), ...partitionOf(status?.partition_key) }];
   });
 }
 

@@ -1,8 +1,9 @@
+import { readConsent } from "@assent/core";
 import type { BrowserContext, Page } from "playwright-core";
 import { sentIn, writesIn } from "./assemble.js";
 import { startBrowser } from "./browser.js";
 import { listenTo } from "./devtools.js";
-import type { Observation, Phase, Place, Stored } from "./observation.js";
+import type { Observation, Phase, Place, Stored, Write } from "./observation.js";
 import type { Scenario, Step } from "./scenario.js";
 import type { Site } from "./site.js";
 import { storedIn } from "./stored.js";
@@ -49,18 +50,28 @@ export async function observe(
 
   const layers = { log, scripts, storages, initiators };
   const [writes, sent] = [writesIn(layers), sentIn(layers)];
+  const known = new Set(writes.map(({ kind, name, host }) => `${kind} ${name} ${host}`));
   const phases = played.map(({ step, from, stored }, index): Phase => {
     const until = played[index + 1]?.from ?? Number.POSITIVE_INFINITY;
     const isIn = ({ at }: { at: number }): boolean => at >= from && at < until;
     return {
       name: step.phase,
       permissions: step.permissions,
-      writes: writes.filter(isIn),
+      writes: [...writes.filter(isIn), ...unseen(stored, from)],
       sent: sent.filter(isIn),
       stored,
     };
   });
   return { scenario: scenario.name, phases, troubles, ...(picture && { picture }) };
+
+  /** What lies in the browser and nobody was seen storing, as workers do: it came in the first phase that shows it. */
+  function unseen(stored: readonly Stored[], at: number): Write[] {
+    const fresh = stored.filter(
+      ({ kind, name, host }) =>
+        kind !== "cookie" && !known.has(`${kind} ${name} ${host}`) && known.add(`${kind} ${name} ${host}`),
+    );
+    return fresh.map((one) => ({ ...one, by: "unattributed", from: [], at }));
+  }
 
   async function newVisitor(): Promise<BrowserContext> {
     const { storageState, address, policy } = site;
@@ -88,14 +99,28 @@ export async function observe(
   }
 
   /** Answers, if there is an answer in this step, and goes through the site. */
-  async function play(page: Page, { act }: Step): Promise<string[]> {
+  async function play(page: Page, { act, permissions }: Step): Promise<string[]> {
     try {
       await act?.(page);
     } catch (error) {
       return [`The answer could not be given on ${page.url()}: ${firstLine(error)}`];
     }
-    if (act) await settle(page, site);
-    return visitAll(page, site, reached);
+    if (!act) return visitAll(page, site, reached);
+    await settle(page, site);
+    const forgotten = site.hasRecord && !(await isRecorded(page, permissions));
+    return [
+      ...(forgotten ? [`The answer given on ${page.url()} isn't in ${site.policy.recordName}`] : []),
+      ...(await visitAll(page, site, reached)),
+    ];
+  }
+
+  /** What the site remembers of an answer gives the permissions that the answer gives. */
+  async function isRecorded(page: Page, permissions: Step["permissions"]): Promise<boolean> {
+    const { policy, region, address } = site;
+    const cookies = await page.context().cookies(address.href);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const read = readConsent(policy, { cookie, region, gpc: scenario.gpc ?? false }).permissions;
+    return policy.entries.every(({ name }) => read[name] === permissions[name]);
   }
 }
 

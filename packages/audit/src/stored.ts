@@ -30,7 +30,8 @@ async function storedInFrame(frame: Frame): Promise<Stored[]> {
         }
       };
       return {
-        host: location.hostname,
+        // A frame without an address has its parent's origin, and storage.
+        host: globalThis.origin === "null" ? "" : new URL(globalThis.origin).hostname,
         local: await ask(() => Object.keys(localStorage)),
         session: await ask(() => Object.keys(sessionStorage)),
         indexeddb: await ask(async () => (await indexedDB.databases()).map(({ name }) => name ?? "")),

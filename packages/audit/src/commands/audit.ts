@@ -1,8 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type AuditOptions, audit, type Progress, type Report } from "../audit.js";
+import type { Policy } from "@assent/core";
+import { type AuditOptions, audit, type Report } from "../audit.js";
 import { Complaint } from "../complaint.js";
 import { type AuditConfig, loadConfig, loadPolicy } from "../config.js";
+import { loadDatabase } from "../known.js";
+import { policyPatch } from "../patch.js";
+import { propose } from "../propose.js";
 import { githubAnnotations, githubSummary } from "../report/github.js";
 import { htmlReport } from "../report/html.js";
 import { jsonReport } from "../report/json.js";
@@ -11,8 +15,9 @@ import { sarifReport } from "../report/sarif.js";
 import { terminalReport } from "../report/terminal.js";
 import { routesIn } from "../sitemap.js";
 import { startSite } from "../start.js";
+import { progressOn } from "./progress.js";
 
-export const auditHelp = `Usage: assent audit [--policy policy.ts] [address] [routes…]
+export const help = `Usage: assent audit [--policy policy.ts] [address] [routes…]
 
 Visits a site with real browsers, before and after each kind of answer, and holds what they
 store and ask for against the site's cookie policy.
@@ -32,6 +37,7 @@ What to visit
 
 What to write, each with a file's name
   --json  --html  --junit  --sarif
+  --write            a diff that adds to the policy what was seen and isn't declared, to review
   --github           annotations and a step summary; --baseline FILE.json tells what is new
 
 It exits with 0 where the site did what its policy says, with 1 where it did not, and with 2 where
@@ -50,6 +56,7 @@ const options = {
   html: { type: "string" },
   junit: { type: "string" },
   sarif: { type: "string" },
+  write: { type: "string" },
   github: { type: "boolean" },
   baseline: { type: "string" },
 } as const;
@@ -57,14 +64,16 @@ const options = {
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
 
 /** Runs an audit and writes its reports; gives what the process exits with. */
-export async function auditCommand(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const config = await loadConfig(flags.config);
   const [address, ...routes] = positionals;
   const site = await startSite(flags.start ?? config.start, address ?? config.url);
   try {
-    const report = await audit(await optionsFrom(config, flags, address, routes));
+    const told = await optionsFrom(config, flags, address, routes);
+    const report = await audit(told);
     await writeReports(report, flags);
+    if (flags.write) await writePatch(report, told.policy, flags.policy, flags.write);
     process.stdout.write(terminalReport(report, { colour: isColourful(process.stdout) }));
     return { clean: 0, findings: 1, inconclusive: 2 }[report.outcome];
   } finally {
@@ -117,21 +126,27 @@ async function writeReports(report: Report, flags: Flags): Promise<void> {
   if (summary) await writeFile(summary, githubSummary(report, before), { flag: "a" });
 }
 
+async function writePatch(
+  report: Report,
+  policy: Policy,
+  file: string | undefined,
+  to: string,
+): Promise<void> {
+  if (!file) throw new Complaint("--write needs --policy FILE: it says which file to change.");
+  const proposals = propose(policy, new URL(report.url).hostname, report.observations, loadDatabase().known);
+  if (!proposals[0])
+    return void process.stderr.write("Everything that was seen is declared: there is nothing to write.\n");
+  const patch = policyPatch(file, await readFile(file, "utf8"), proposals);
+  if (!patch) throw new Complaint(`${file} has no \`services: { … }\` to add to.`);
+  await writeFile(to, patch);
+}
+
 async function readBaseline(file: string): Promise<Pick<Report, "findings">> {
   try {
     const report = JSON.parse(await readFile(file, "utf8")) as Report;
     if (Array.isArray(report.findings)) return report;
   } catch {}
   throw new Complaint(`${file} is no earlier report: give a file that --json wrote.`);
-}
-
-/** One line that changes where a person looks on, else one a visitor. */
-function progressOn(stream: NodeJS.WriteStream): (progress: Progress) => void {
-  return ({ scenario, route, done, total }) => {
-    const line = `${done}/${total} ${scenario}${route === undefined ? "" : ` ${route}`}`;
-    if (stream.isTTY) stream.write(`\r\x1b[2K${done === total ? "" : line.slice(0, stream.columns - 1)}`);
-    else if (route === undefined) stream.write(`${line}\n`);
-  };
 }
 
 function isColourful(stream: NodeJS.WriteStream): boolean {

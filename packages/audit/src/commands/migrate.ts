@@ -10,7 +10,7 @@ import type { Plan } from "../migrate/plan.js";
 import { planVanillaCookieConsent } from "../migrate/vanilla-cookieconsent.js";
 import { writePolicy } from "../migrate/write.js";
 
-export const migrateHelp = `Usage: assent migrate [--out policy.ts] configuration
+export const help = `Usage: assent migrate [--out policy.ts] configuration
 
 Reads the configuration of vanilla-cookieconsent or klaro, writes a policy.ts that says the same,
 and lists what it couldn't carry over.
@@ -33,7 +33,7 @@ const options = {
 } as const;
 
 /** Writes a policy, and says what is left to do; gives what the process exits with. */
-export async function migrateCommand(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [file, ...others] = positionals;
   if (!file || others[0])

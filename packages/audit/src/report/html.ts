@@ -6,7 +6,7 @@ import { placeText } from "./place.js";
 
 /** For people who were not there: one file with everything in it, no script and no request. */
 export function htmlReport(report: Report): string {
-  const { findings, allowed, observations, outcome, url, routes, scenarios } = report;
+  const { findings, allowed, browser, observations, outcome, url, routes, scenarios } = report;
   const errors = findings.filter(({ severity }) => severity === "error");
   const warnings = findings.filter(({ severity }) => severity === "warning");
   return `<!doctype html>
@@ -28,7 +28,7 @@ ${list("Allowed for now", allowed)}
 <h2>What each visitor's browser did</h2>
 ${observations.map(visitor).join("\n")}
 </main>
-<footer><p>This shows where the site differs from what it declares. What a server passes on by itself can't be seen from a browser. Values are nowhere in this report.</p></footer>
+<footer><p>Chromium ${escaped(browser.version)}, which ${browser.thirdPartyCookies === "stored" ? "stores" : "refuses"} other sites' cookies. This shows where the site differs from what it declares. What a server passes on by itself can't be seen from a browser. Values are nowhere in this report.</p></footer>
 </html>
 `;
 }

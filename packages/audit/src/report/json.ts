@@ -4,6 +4,7 @@ import type { Observation } from "../observation.js";
 /** For machines: the same site gives the same text, run after run. The `version` changes with the format. */
 export function jsonReport({
   outcome,
+  browser,
   url,
   routes,
   scenarios,
@@ -15,6 +16,7 @@ export function jsonReport({
   const report = {
     version: 1,
     outcome,
+    browser,
     url,
     routes,
     scenarios,

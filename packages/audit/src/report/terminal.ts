@@ -8,8 +8,11 @@ type Style = Parameters<typeof styleText>[0];
 /** For people: what was found, rule by rule, and a last line that sums it up. */
 export function terminalReport(report: Report, { colour = false }: { colour?: boolean } = {}): string {
   const style = (how: Style, text: string): string => (colour ? styleText(how, text) : text);
-  const { findings, allowed, ended, outcome, scenarios, routes } = report;
-  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  const { findings, allowed, browser, ended, outcome, scenarios, routes } = report;
+  const sorted = [...findings].sort((one, other) =>
+    one.severity < other.severity ? -1 : one.severity > other.severity ? 1 : 0,
+  );
+  const rules = [...new Set(sorted.map(({ rule }) => rule))];
   const lines = rules.flatMap((rule) => [
     "",
     style("bold", rule),
@@ -23,7 +26,11 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
       style("yellow", `No longer allowed since ${until}: ${rule} ${subject}`),
     ),
     style(outcome === "clean" ? "green" : "red", verdict(report)),
-    style("dim", `${scenarios.length} visitors on ${count(routes.length, "page")} of ${report.url}`),
+    style("dim", `${count(scenarios.length, "visitor")} on ${count(routes.length, "page")} of ${report.url}`),
+    style(
+      "dim",
+      `Chromium ${browser.version}, which ${browser.thirdPartyCookies === "stored" ? "stores" : "refuses"} other sites' cookies.`,
+    ),
     style("dim", "What a server passes on by itself can't be seen from a browser."),
     "",
   ].join("\n");

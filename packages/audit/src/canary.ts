@@ -1,0 +1,33 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type BrowserOptions, startBrowser } from "./browser.js";
+
+/** The browser that was used: the same version keeps other cookies in another build. */
+export interface BrowserFacts {
+  readonly version: string;
+  /** What it does with cookies of other sites' frames. */
+  readonly thirdPartyCookies: "stored" | "refused";
+}
+
+/** Tries on two pages of our own what the browser does with a third party's cookie. */
+export async function factsOf({ executablePath, args }: BrowserOptions): Promise<BrowserFacts> {
+  const server = createServer((request, response) => {
+    const isFrame = request.headers.host?.startsWith("127.");
+    response.setHeader("content-type", "text/html");
+    if (isFrame) response.setHeader("set-cookie", "canary=1; Secure; SameSite=None");
+    response.end(isFrame ? "" : `<iframe src="http://127.0.0.1:${port()}"></iframe>`);
+  }).listen(0);
+  const port = (): number => (server.address() as AddressInfo).port;
+  await once(server, "listening");
+  const { browser, finish } = await startBrowser({ executablePath, args });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`http://localhost:${port()}`, { waitUntil: "load" });
+    const isStored = (await page.context().cookies()).some(({ name }) => name === "canary");
+    return { version: browser.version(), thirdPartyCookies: isStored ? "stored" : "refused" };
+  } finally {
+    await finish();
+    server.close();
+  }
+}

@@ -1,0 +1,199 @@
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import {
+  type AuditOptions,
+  audit,
+  type Finding,
+  githubAnnotations,
+  githubSummary,
+  htmlReport,
+  jsonReport,
+  junitReport,
+  type Report,
+  type Rule,
+  sarifReport,
+  terminalReport,
+} from "@assent/audit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromium } from "../../scripts/chromium.ts";
+import { policy, type Site, startSites } from "./audit-site.ts";
+import { byResponse, byScript, everyWay, unattributed } from "./audit-writes.ts";
+
+/** A script that runs only for visitors whose answers read like this: a site that breaks one rule keeps the others. */
+const when = (test: string, script: string): string => `<script>
+  const given = document.cookie.match(/cookies_preferences=([^;]*)/)?.[1] ?? "";
+  const gpc = !!navigator.globalPrivacyControl;
+  const [yes, no] = [(name) => given.includes(name + "+"), (name) => given.includes(name + "-")];
+  if (${test}) { ${script} }
+</script>`;
+const write = (cookie: string): string => `document.cookie = "${cookie}; path=/; secure";`;
+
+/** Each site breaks one rule, in one way. */
+const faults: { readonly [rule in Rule]?: Site & { readonly finding: string } } = {
+  "attribute-mismatch": {
+    finding: "sid",
+    headers: { "set-cookie": ["sid=s1; Path=/; SameSite=Lax; Secure"] },
+  },
+  "gpc-ignored": {
+    finding: "ads.tracker.example",
+    head: when("gpc", `new Image().src = "https://ads.tracker.example/pixel"`),
+  },
+  "lifetime-exceeds-declared": {
+    finding: "_ex_2",
+    head: when(`yes("statistics")`, write(`_ex_2=v; max-age=${40 * 86_400}`)),
+  },
+  "pre-consent-request": {
+    finding: "collect.stats.example",
+    head: when("!given && !gpc", `navigator.sendBeacon("https://collect.stats.example/early")`),
+  },
+  "pre-consent-write": { finding: "_ex_2", head: when("!given && !gpc", write("_ex_2=v; max-age=9")) },
+  "survives-withdrawal": {
+    finding: "_ex_2",
+    head: when(`yes("statistics")`, `document.cookie = "_ex_2=v; path=/elsewhere; secure"`),
+  },
+  "third-party-attempt": {
+    finding: "tid",
+    head: when(`yes("advertising")`, `new Image().src = "https://www.tracker.example/refused"`),
+  },
+  "undeclared-cookie": { finding: "mystery", head: when("true", write("mystery=v")) },
+  "undeclared-host": {
+    finding: "pixel.unknown.example",
+    head: when("true", `new Image().src = "https://pixel.unknown.example/"`),
+  },
+  "undeclared-storage": { finding: "mystery", head: when("true", "localStorage.mystery = 1") },
+  "write-after-reject": {
+    finding: "_ex_2",
+    // Gone again at once: no snapshot of the jar would show it.
+    head: when(`no("statistics") && no("advertising")`, write("_ex_2=v") + write("_ex_2=; max-age=0")),
+  },
+  "wrong-category": {
+    finding: "_ex_2",
+    head: when(`no("statistics") && yes("advertising")`, write("_ex_2=v; max-age=9")),
+  },
+};
+
+/** A third party that sets a cookie as no browser takes it from there. */
+const refusing: Site = {
+  answer(_path, _request, response) {
+    response.writeHead(200, { "content-type": "image/svg+xml", "set-cookie": "tid=t1; Max-Age=999; Secure" });
+    response.end("<svg xmlns='http://www.w3.org/2000/svg'/>");
+    return true;
+  },
+};
+
+let sites: Awaited<ReturnType<typeof startSites>>;
+let launch: Pick<AuditOptions, "browser">;
+
+beforeAll(async () => {
+  sites = await startSites({
+    "shop.example": {},
+    ...Object.fromEntries(Object.entries(faults).map(([rule, site]) => [`${rule}.example`, site])),
+    ...everyWay,
+    "www.tracker.example": refusing,
+    "pixel.unknown.example": { answer: (_path, _request, response) => !!response.writeHead(204).end() },
+  });
+  const { executablePath, args, env } = await chromium();
+  Object.assign(process.env, env);
+  launch = { browser: { executablePath, args, hosts: sites.hosts, insecure: true } };
+});
+afterAll(() => sites?.close());
+
+const run = (host: string, options: Partial<AuditOptions> = {}) =>
+  audit({ policy, url: `https://${host}/`, region: "FR", quiet: 150, ...launch, ...options });
+
+const short = ({ rule, subject, host }: Finding) => `${rule} ${subject} ${host}`;
+
+it("finds nothing wrong with a site that does what it says, whatever its visitors answer", async () => {
+  const { outcome, findings, scenarios, observations } = await run("shop.example", {
+    routes: ["/", "/news"],
+  });
+  expect(findings.map(short)).toEqual(["survives-withdrawal uid tracker.example"]);
+  expect(outcome).toBe("clean");
+  expect(scenarios).toHaveLength(9);
+  const granted = observations.find(({ scenario }) => scenario === "accept")?.phases.at(-1);
+  expect(granted?.writes.map(({ name, by }) => `${by} ${name}`)).toEqual(
+    expect.arrayContaining(["script cookies_preferences", "script _ex_1", "script ex_queue", "response uid"]),
+  );
+});
+
+describe("says exactly what a site does wrong", () => {
+  it.each(Object.entries(faults))("%s", async (rule, { finding }) => {
+    const { findings, outcome } = await run(`${rule}.example`, {
+      scenarios: ["reject", "only advertising", "withdraw", "privacy signal"],
+    });
+    const errors = findings.filter(({ severity }) => severity === "error");
+    expect(errors.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([`${rule} ${finding}`]);
+    expect(outcome).toBe("findings");
+  });
+});
+
+describe("on a site that stores in every way there is", () => {
+  let report: Report;
+  beforeAll(async () => {
+    report = await run("every.example", { routes: ["/", "/second"], scenarios: ["before any answer"] });
+  });
+  const writes = () => report.observations.flatMap(({ phases }) => phases.flatMap((phase) => phase.writes));
+  const names = (by: string) =>
+    new Set(
+      writes()
+        .filter((write) => write.by === by)
+        .map(({ name }) => name),
+    );
+
+  it("misses no write", () => {
+    const seen = new Set(writes().map(({ name }) => name));
+    const planted = [...byScript, ...byResponse, ...unattributed];
+    expect(planted.filter((name) => !seen.has(name))).toEqual([]);
+    expect([...seen].filter((name) => !planted.includes(name))).toEqual([]);
+    expect(planted.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it("names the script or the response of each", () => {
+    expect(byScript.filter((name) => !names("script").has(name))).toEqual([]);
+    expect(byResponse.filter((name) => !names("response").has(name))).toEqual([]);
+    expect([...names("unattributed")].sort()).toEqual([...unattributed].sort());
+  });
+
+  it("follows a tag to the tag that brought it", () => {
+    const third = writes().find(({ name }) => name === "tag_third");
+    expect(third?.from.map(({ url }) => url)).toEqual([
+      "https://tags.example/third.js",
+      "https://tags.example/second.js",
+      "https://tags.example/first.js",
+      "https://every.example/",
+    ]);
+  });
+
+  it("sees what the browser refused and what it confined", () => {
+    const of = (name: string) => writes().find((write) => write.name === name);
+    expect(of("third_refused")?.refused).toContain("samesite");
+    expect(of("third_partitioned")?.partition).toBe("https://every.example");
+    expect(of("doc_transient")?.refused).toBeUndefined();
+  });
+
+  it("sees the requests of all", () => {
+    const sent = report.observations.flatMap(({ phases }) => phases.flatMap((phase) => phase.sent));
+    expect(sent.length).toBeGreaterThanOrEqual(25);
+    expect([...new Set(sent.map(({ url }) => new URL(url).hostname))].sort()).toEqual(
+      Object.keys(everyWay).sort(),
+    );
+  });
+
+  it("writes no value into any report", () => {
+    const prints = [
+      terminalReport,
+      jsonReport,
+      htmlReport,
+      junitReport,
+      sarifReport,
+      githubAnnotations,
+      githubSummary,
+    ];
+    for (const print of prints) expect(print(report)).not.toContain("planted-value");
+    expect(JSON.stringify(report)).not.toContain("planted-value");
+  });
+});
+
+it("leaves nothing in the temporary folder", () => {
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("assent-audit-"))).toEqual([]);
+});
