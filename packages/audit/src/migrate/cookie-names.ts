@@ -2,9 +2,7 @@ import { type Given, patternOf, text } from "./given.js";
 
 /**
  * The names that a tool's name or regular expression matches, as names of ours, in which `*` stands for any run of
- * characters; nothing where they don't say the same.
- *
- * @example cookieNames({ "~pattern": "/^(_ga|_gid)/" }); // ["_ga*", "_gid*"]
+ * characters: `/^(_ga|_gid)/` is `_ga*` and `_gid*`. Nothing where they don't say the same.
  */
 export function cookieNames(given: Given): readonly string[] | undefined {
   const source = patternOf(given);
