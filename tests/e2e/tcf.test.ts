@@ -127,7 +127,7 @@ inEachBrowser((visit, browser) => {
     expect(seen).toEqual({
       ping: [
         ["gdprApplies", "cmpLoaded", "cmpStatus", "apiVersion"],
-        expect.objectContaining({ cmpLoaded: false, cmpStatus: "stub", apiVersion: "2.3" }),
+        expect.objectContaining({ cmpLoaded: false, cmpStatus: "stub", apiVersion: "2.2" }),
         true,
       ],
       queue: 1,

@@ -38,7 +38,7 @@ export function tcfStub({ applies }: TcfStubOptions = {}): void {
     if (!call.length) return queue;
     if (command !== "ping") queue.push(call);
     else if (typeof callback === "function")
-      callback({ gdprApplies: applies, cmpLoaded: false, cmpStatus: "stub", apiVersion: "2.3" }, true);
+      callback({ gdprApplies: applies, cmpLoaded: false, cmpStatus: "stub", apiVersion: "2.2" }, true);
     return;
   };
   addEventListener("message", ({ data, source }) => {

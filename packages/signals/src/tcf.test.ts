@@ -263,7 +263,7 @@ describe("__tcfapi", () => {
         cmpLoaded: true,
         cmpStatus: "loaded",
         displayStatus: "visible",
-        apiVersion: "2.3",
+        apiVersion: "2.2",
         cmpId,
         cmpVersion: 1,
         gvlVersion: 142,

@@ -87,7 +87,7 @@ export function tcf<C extends string, S extends string, K extends string>(
       ...about(),
       cmpLoaded: true,
       displayStatus: isShown ? "visible" : wasShown ? "hidden" : "disabled",
-      apiVersion: "2.3",
+      apiVersion: "2.2",
       ...(vendorList && { gvlVersion: vendorList.vendorListVersion }),
     }),
     read(named, listenerId) {
