@@ -109,13 +109,58 @@ describe("a vendor list", () => {
       expect(vendorList(value)).toBeUndefined();
   });
 
-  it("never throws and never lets in an id that isn't one, whatever came", () => {
+  it("never throws, and is one that a string can be written for, whatever came", () => {
+    const id = fc.oneof(
+      fc.integer({ min: -2, max: 80_000 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.jsonValue(),
+    );
+    const lists = fc.record(
+      {
+        id,
+        name: fc.oneof(fc.string(), fc.jsonValue()),
+        purposes: fc.oneof(fc.array(id), fc.jsonValue()),
+        legIntPurposes: fc.array(id),
+        flexiblePurposes: fc.array(id),
+        specialPurposes: fc.array(id),
+        features: fc.array(id),
+        specialFeatures: fc.array(id),
+        urls: fc.jsonValue(),
+        deletedDate: fc.jsonValue(),
+      },
+      { requiredKeys: ["id", "name"] },
+    );
+    const table = fc.array(lists).map((all) => Object.fromEntries(all.map((each) => [`${each.id}`, each])));
     fc.assert(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (vendors, vendor) => {
-        const found = vendorList({ ...vendorListJson, vendors: { 4: vendor, ...(vendors as object) } });
-        for (const [id, { purposes }] of Object.entries(found?.vendors ?? {}))
-          expect([Number(id) > 0, purposes.every(Number.isInteger)]).toEqual([true, true]);
-      }),
+      fc.property(
+        table,
+        fc.oneof(table, fc.constant(vendorListJson.purposes)),
+        table,
+        id,
+        (vendors, purposes, specialFeatures, version) => {
+          const found = vendorList({
+            ...vendorListJson,
+            vendors,
+            purposes,
+            specialFeatures,
+            vendorListVersion: version,
+          });
+          if (!found) return;
+          const { policy } = policyFromVendorList(found);
+          if (!Object.keys(policy.categories)[0]) return;
+          const consent = createConsent(definePolicy(policy), {
+            storage: memoryStorage(),
+            tabs: memoryTabs()(),
+          });
+          consent.acceptAll();
+          const model = new GppModel();
+          model.decodeSection("tcfeuv2", tcString(consent.getState(), { cmpId, vendorList: found }));
+          expect(model.getFieldValue("tcfeuv2", "VendorsDisclosed")).toEqual(
+            Object.keys(found.vendors).map(Number),
+          );
+        },
+      ),
+      { numRuns: Math.min(1000, Number(process.env.ASSENT_RUNS ?? 1000)) },
     );
   });
 

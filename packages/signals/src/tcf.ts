@@ -61,7 +61,6 @@ export function tcf<C extends string, S extends string, K extends string>(
     );
   const consent = typed as unknown as Consent;
   const page = globalThis as unknown as { __tcfapi?: TcfApi };
-  const { vendors = {}, ...list } = vendorList ?? {};
   let state = consent.getState();
   let text = "";
   let event: EventStatus = "tcloaded";
@@ -96,12 +95,7 @@ export function tcf<C extends string, S extends string, K extends string>(
         ? { ...base, tcString: text, ...dataOf(state, { ...options, vendorList }, named) }
         : base;
     },
-    list: (version) =>
-      [undefined, null, "LATEST", `${vendorList?.vendorListVersion}`, vendorList?.vendorListVersion].includes(
-        version as string,
-      )
-        ? { ...list, vendors }
-        : undefined,
+    list: (version) => (vendorList && isOf(vendorList, version) ? vendorList : undefined),
   });
 
   /** What a new state is to vendors. */
@@ -139,4 +133,14 @@ export function tcf<C extends string, S extends string, K extends string>(
     stop();
     isBroken = true;
   };
+}
+
+/** A caller that names no version means that of the string, which is the latest that there is here. */
+function isOf({ vendorListVersion }: VendorList, version: unknown): boolean {
+  return (
+    version === undefined ||
+    version === null ||
+    version === "LATEST" ||
+    `${version}` === `${vendorListVersion}`
+  );
 }

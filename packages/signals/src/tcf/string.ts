@@ -136,12 +136,37 @@ function gvlOf(list: VendorList, language: string): GVL {
   const known = gvls.get(list);
   const spoken = language.toUpperCase();
   if (known?.language === spoken) return known;
-  // The codec is typed for a list that everybody may change.
-  const gvl = new GVL(list as unknown as ConstructorParameters<typeof GVL>[0], {
+  // It copies fields that no string needs, and throws where one isn't as it should be: it gets none of them.
+  const vendors = Object.entries(list.vendors).map(([id, vendor]) => [id, { ...pick(vendor), urls: [] }]);
+  const bare = { ...list, stacks: {}, dataCategories: undefined, vendors: Object.fromEntries(vendors) };
+  const gvl = new GVL(bare as unknown as ConstructorParameters<typeof GVL>[0], {
     language: GVL.consentLanguages.has(spoken) ? spoken : "EN",
   });
   gvls.set(list, gvl);
   return gvl;
+}
+
+/** What a vendor may do. */
+function pick({
+  id,
+  name,
+  purposes,
+  legIntPurposes,
+  flexiblePurposes,
+  specialPurposes,
+  features,
+  specialFeatures,
+}: Vendor): Vendor {
+  return {
+    id,
+    name,
+    purposes,
+    legIntPurposes,
+    flexiblePurposes,
+    specialPurposes,
+    features,
+    specialFeatures,
+  };
 }
 
 const gvls = new WeakMap<VendorList, GVL>();

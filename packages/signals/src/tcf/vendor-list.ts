@@ -103,62 +103,77 @@ const loading = new Map<string, Promise<VendorList | undefined>>();
 export function vendorList(value: unknown, vendors?: readonly number[]): VendorList | undefined {
   const given = value as { readonly [field in keyof VendorList]?: unknown } | null;
   if (typeof given !== "object" || given === null) return undefined;
-  if (!isCount(given.vendorListVersion) || !isCount(given.tcfPolicyVersion)) return undefined;
-  const purposes = byId(given.purposes, purpose);
-  if (!Object.keys(purposes)[0]) return undefined;
-  const all = byId(given.vendors, vendor);
+  if (!isVersion(given.vendorListVersion, 4095) || !isVersion(given.tcfPolicyVersion, 63)) return undefined;
+  const known = {
+    purposes: byId(given.purposes, purpose, 24),
+    specialPurposes: byId(given.specialPurposes, purpose, 24),
+    features: byId(given.features, purpose, 64),
+    specialFeatures: byId(given.specialFeatures, purpose, 12),
+  };
+  if (!Object.keys(known.purposes)[0]) return undefined;
+  const all = byId(given.vendors, (each) => vendor(each, known), 65_535);
   return {
     gvlSpecificationVersion: isCount(given.gvlSpecificationVersion) ? given.gvlSpecificationVersion : 3,
     vendorListVersion: given.vendorListVersion,
     tcfPolicyVersion: given.tcfPolicyVersion,
     lastUpdated: text(given.lastUpdated),
-    purposes,
-    specialPurposes: byId(given.specialPurposes, purpose),
-    features: byId(given.features, purpose),
-    specialFeatures: byId(given.specialFeatures, purpose),
+    ...known,
     stacks: (given.stacks ?? {}) as ById<object>,
-    ...(given.dataCategories ? { dataCategories: byId(given.dataCategories, purpose) } : {}),
+    ...(given.dataCategories ? { dataCategories: byId(given.dataCategories, purpose, 64) } : {}),
     vendors: vendors ? Object.fromEntries(vendors.flatMap((id) => (all[id] ? [[id, all[id]]] : []))) : all,
   };
 }
 
+type Known = Pick<VendorList, "purposes" | "specialPurposes" | "features" | "specialFeatures">;
 type Given = { readonly [field: string]: unknown };
 
-function byId<Made>(table: unknown, make: (given: Given) => Made | undefined): ById<Made> {
+/** By ids that a string has room for. */
+function byId<Made>(table: unknown, make: (given: Given) => Made | undefined, last: number): ById<Made> {
   if (typeof table !== "object" || table === null) return {};
   return Object.fromEntries(
     Object.entries(table).flatMap(([id, given]) => {
       const made = typeof given === "object" && given?.id === Number(id) ? make(given) : undefined;
-      return made && isCount(Number(id)) ? [[id, made]] : [];
+      return made && isCount(Number(id)) && Number(id) <= last ? [[id, made]] : [];
     }),
   );
 }
 
 function purpose(given: Given): Purpose {
-  return { ...given, id: given.id as number, name: text(given.name), description: text(given.description) };
+  return {
+    id: given.id as number,
+    name: text(given.name),
+    description: text(given.description),
+    illustrations: Array.isArray(given.illustrations) ? given.illustrations.map(text) : [],
+  };
 }
 
-function vendor({ deletedDate, ...given }: Given): Vendor | undefined {
+function vendor({ deletedDate, ...given }: Given, known: Known): Vendor | undefined {
   if (deletedDate || !text(given.name)) return undefined;
+  const { purposes, specialPurposes, features, specialFeatures } = known;
   return {
     ...given,
     id: given.id as number,
     name: text(given.name),
-    purposes: ids(given.purposes),
-    legIntPurposes: ids(given.legIntPurposes),
-    flexiblePurposes: ids(given.flexiblePurposes),
-    specialPurposes: ids(given.specialPurposes),
-    features: ids(given.features),
-    specialFeatures: ids(given.specialFeatures),
+    purposes: ids(given.purposes, purposes),
+    legIntPurposes: ids(given.legIntPurposes, purposes),
+    flexiblePurposes: ids(given.flexiblePurposes, purposes),
+    specialPurposes: ids(given.specialPurposes, specialPurposes),
+    features: ids(given.features, features),
+    specialFeatures: ids(given.specialFeatures, specialFeatures),
   };
 }
 
-function ids(given: unknown): number[] {
-  return Array.isArray(given) ? given.filter(isCount) : [];
+/** Those of a table: what the list doesn't explain, nobody can be asked about. */
+function ids(given: unknown, table: ById<Purpose>): number[] {
+  return Array.isArray(given) ? given.filter((id) => isCount(id) && Object.hasOwn(table, id)) : [];
 }
 
 function text(given: unknown): string {
   return typeof given === "string" ? given : "";
+}
+
+function isVersion(given: unknown, last: number): given is number {
+  return isCount(given) && given <= last;
 }
 
 function isCount(given: unknown): given is number {
