@@ -29,7 +29,7 @@ const frameworks =
     ? [{ find: /^(react|react-dom|vue)(\/.*)?$/, replacement: path("tests/oldest/node_modules/$1$2") }]
     : [];
 
-const boot = { __ASSENT_BOOT__: JSON.stringify(await bootCode()) };
+const boot = await bootCode();
 
 const unit: TestProjectInlineConfiguration = {
   define: boot,

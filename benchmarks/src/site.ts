@@ -17,6 +17,15 @@ export const services: readonly SiteService[] = [
   { name: "video", category: "advertising", cookies: ["VISITOR_INFO", "YSC"] },
 ];
 
+/** A large site's: those, and as many again with other names as make a hundred. */
+export const many: readonly SiteService[] = Array.from({ length: 100 }, (_, index) => {
+  const { name, category, cookies } = services[index % services.length] as SiteService;
+  const turn = Math.floor(index / services.length);
+  return turn
+    ? { name: `${name}${turn}`, category, cookies: cookies.map((one) => `${one}${turn}`) }
+    : { name, category, cookies };
+});
+
 /** The name that gated elements carry, as a category and as a service. */
 export const gated = { category: "statistics", service: "audience" } as const;
 

@@ -1,25 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { rolldown } from "rolldown";
 
 /** The browser's part: `browser.js`, and what that asks for once somebody needs it. */
 export async function bundle(): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
-    absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),
-    entryPoints: ["browser.ts"],
-    outdir: ".",
-    bundle: true,
-    splitting: true,
-    conditions: ["production"],
-    format: "esm",
-    // Modules that say that they have no side effects may be left out: that is meant.
-    logOverride: { "ignored-bare-import": "silent" },
-    minify: true,
-    target: "es2022",
-    write: false,
+  const modules = await rolldown({
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    input: "browser.ts",
+    resolve: { conditionNames: ["production", "import"] },
   });
-  return new Map(outputFiles.map(({ path, text }) => [path.replace(/.*[/\\]/, ""), text]));
+  const { output } = await modules.generate({ chunkFileNames: "[name]-[hash].js", minify: true });
+  return new Map(output.map((module) => [module.fileName, "code" in module ? module.code : ""]));
 }
 
 if (process.argv[1] === import.meta.filename) {

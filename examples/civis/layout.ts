@@ -32,6 +32,7 @@ export interface View {
 /** A whole page: right on the first paint for this visitor, with nothing to correct afterwards. */
 export function layout({ title, main, isPlain }: Page, view: View): string {
   const { state, nonce } = view;
+  const content = main(view);
   const page = html`<!doctype html>
 <html lang="en" data-region="${state.region}">
 <head>
@@ -42,7 +43,8 @@ export function layout({ title, main, isPlain }: Page, view: View): string {
   <link rel="icon" href="data:,">
   ${!isPlain && boot(view)}
   <link rel="stylesheet" href="/site.css">
-  <link rel="stylesheet" href="/assent.css">
+  <link rel="stylesheet" href="/banner.css">
+  ${hasLayers.test(content.html) && html`<link rel="stylesheet" href="/layers.css">`}
   ${view.path === "/cookies" && html`<link rel="stylesheet" href="/policy.css">`}
   ${!isPlain && view.path !== "/back-office" && statistics(nonce)}
 </head>
@@ -50,7 +52,7 @@ export function layout({ title, main, isPlain }: Page, view: View): string {
   <a class="skip" href="#main">Skip to content</a>
   ${!isPlain && { html: toHtml(banner(state, componentsOf(view))) }}
   ${header(view)}
-  <main id="main" tabindex="-1">${main(view)}</main>
+  <main id="main" tabindex="-1">${content}</main>
   ${running(state)}
   ${footer(view)}
 </body>
@@ -58,6 +60,9 @@ export function layout({ title, main, isPlain }: Page, view: View): string {
 `.html;
   return page.replace(/href="(\/[\w/-]*)"/g, `href="$1${queryOf(state.region)}"`);
 }
+
+/** Looks that are needed at once; elsewhere they come with the preferences. */
+const hasLayers = /class="assent assent-(placeholder|preferences)"/;
 
 /** What every component is told here. */
 export function componentsOf({ state, csrf, next }: View) {
@@ -81,7 +86,9 @@ const patience = `addEventListener("click", (event) => {
 /** The policy says that they work in the front office, so they do nowhere else. */
 function statistics(nonce: string): Html {
   return html`<script type="text/plain" data-assent="audience" src="/statistics/anonymous.js" nonce="${nonce}"></script>
-  <script type="text/plain" data-assent="visitors" src="/statistics/visitors.js" nonce="${nonce}"></script>`;
+  <script type="text/plain" data-assent="visitors" src="/statistics/visitors.js" nonce="${nonce}"></script>
+  <script nonce="${nonce}">window._paq = window._paq || []; _paq.push(["trackPageView"]);</script>
+  <script type="text/plain" data-assent="matomo" src="/statistics/matomo.js" nonce="${nonce}"></script>`;
 }
 
 function header(view: View): Html {
@@ -124,5 +131,10 @@ function running(state: State): Html {
       <thead><tr><th scope="col">Service</th><th scope="col">May run</th></tr></thead>
       ${{ html: toHtml(now(state)) }}
     </table>
+  </details>
+  <details class="now">
+    <summary>What was sent</summary>
+    <p>Each word to a vendor, as it is said. A page with nothing left to ask says none: what was granted starts by itself.</p>
+    <ol id="sent" class="sent" role="log" aria-label="What was sent"></ol>
   </details>`;
 }

@@ -133,9 +133,11 @@ const day = 86_400;
 
 const files: { readonly [route: string]: string } = {
   "GET /site.css": "public/site.css",
-  "GET /assent.css": import.meta.resolve("@assent/ui/assent.css"),
+  "GET /banner.css": import.meta.resolve("@assent/ui/banner.css"),
+  "GET /layers.css": import.meta.resolve("@assent/ui/layers.css"),
   "GET /policy.css": import.meta.resolve("@assent/ui/policy.css"),
   "GET /statistics/anonymous.js": "public/statistics/anonymous.js",
+  "GET /statistics/matomo.js": "public/statistics/matomo.js",
   "GET /statistics/visitors.js": "public/statistics/visitors.js",
 };
 

@@ -2,18 +2,32 @@ import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { minify } from "terser";
 
+/** Core is fetched where something has to be asked, and runs when somebody comes near what asks. */
+const asking = `let ask = () => {
+  for (let type of ["pointerover", "focusin"])
+    addEventListener(type, ({ target }) => dataset.assentGates || (target.closest(".assent") && load()));
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: __CORE__ }));
+};`;
+
+/** What `bootScript` fills in, as a bundler's definition. */
+export async function bootCode(): Promise<{ __ASSENT_BOOT__: string }> {
+  const code = { asking: await compiled([], " && ask()"), answering: await compiled([asking]) };
+  return { __ASSENT_BOOT__: JSON.stringify(code) };
+}
+
 /**
- * What `bootScript` fills in: the body of `page` by itself, with its parameters for what stands between double
- * underscores. Where cookies may not even be read, core decides.
+ * The body of `page` by itself, with its parameters for what stands between double underscores. Where cookies may not
+ * even be read, core decides.
  */
-export async function bootCode(): Promise<string> {
+async function compiled(before: readonly string[], without = ""): Promise<string> {
   const source = readFileSync(new URL("src/boot/page.ts", import.meta.url), "utf8");
   const { code } = transformSync(source, { loader: "ts", target: "es2022" });
   const body = code.slice(code.indexOf("{", code.indexOf("function page(")) + 1, code.lastIndexOf("}"));
+  const parts = [...before, body.replace(without, "")];
   // What a block declares by `let` stays in it.
   const script = `{
     let load = () => import(__CORE__);
-    try { ${body.replaceAll("const ", "let ")} } catch { load(); }
+    try { ${parts.join(" ").replaceAll("const ", "let ")} } catch { load(); }
   }`;
   const define = { recordName: "__NAME__", regime: "__REGIME__", ttl: "__TTL__", plan: "__PLAN__" };
   const minified = await minify(transformSync(script, { define, target: "es2022" }).code, {

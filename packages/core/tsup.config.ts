@@ -6,13 +6,14 @@ const entries: Options = {
   entry: {
     index: "src/index.ts",
     boot: "src/boot/index.ts",
+    clear: "src/dom/clear.ts",
     dom: "src/dom/index.ts",
     testing: "src/testing/index.ts",
   },
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",
-  define: { __ASSENT_BOOT__: JSON.stringify(await bootCode()) },
+  define: await bootCode(),
 };
 
 /** What visitors download has passed its checks where it was developed, tested and rendered. */
@@ -32,7 +33,7 @@ export default defineConfig([
     entry: { assent: "src/global.ts" },
     format: "iife",
     globalName: "assent",
-    minify: true,
+    minify: "terser",
     clean: ["assent.global.js*"],
   },
 ]);

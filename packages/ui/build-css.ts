@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { transform } from "lightningcss";
+import { Features, transform } from "lightningcss";
 
 const url = (path: string): URL => new URL(path, import.meta.url);
 
@@ -11,10 +11,21 @@ function layer(...parts: string[]): string {
     filename: "assent.css",
     code: Buffer.from(`@layer assent {\n${source}\n}`),
     minify: true,
+    exclude: Features.VendorPrefixes,
     targets: { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) },
   });
-  return code.toString();
+  return short(code.toString());
 }
+
+/** What nobody outside sees has names of one letter, the same in each file; what needs no blank has none. */
+function short(css: string): string {
+  return css
+    .replace(/--_[\w-]+/g, (name) => `--_${String.fromCharCode(97 + names.indexOf(name))}`)
+    .replaceAll(", ", ",")
+    .replaceAll(" * ", "*");
+}
+
+const names: string[] = [...new Set(readFileSync(url("src/css/banner.css"), "utf8").match(/--_[\w-]+/g))];
 
 /**
  * Every declaration is important: a page's own rules for buttons and headings can't make one choice less visible than
@@ -33,6 +44,7 @@ if (process.argv[1] === import.meta.filename) {
   writeFileSync(url("dist/css.d.ts"), "export {};\n");
   for (const [name, css] of [
     ["banner", stylesheet("banner")],
+    ["layers", stylesheet("layers")],
     ["assent", stylesheet("banner", "layers")],
     // The document's text gives way to the site's own styles, its tables don't.
     ["policy", layer("policy") + stylesheet("table")],

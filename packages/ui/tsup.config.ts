@@ -1,8 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig, type Options } from "tsup";
 import { stylesheet } from "./build-css.ts";
+import { locales } from "./src/locale.ts";
+
+const exported = ["index", "layers", "locales", "policy", ...locales.map((locale) => `locales/${locale}`)];
+const pathsOf = (names: string[]): string[] => names.map((name) => `src/${name}.ts`);
 
 const entries: Options = {
-  entry: ["src/index.ts", "src/layers.ts", "src/locales.ts", "src/policy.ts", "src/locales/*.ts"],
+  // What a first visit does without is a file of its own.
+  entry: pathsOf([...exported, "dialog", "notice", "english/second"]),
   format: "esm",
   target: "es2022",
   tsconfig: "tsconfig.build.json",
@@ -25,20 +31,35 @@ const first = {
   },
 };
 
+/** A page without a bundler has everything in one file. */
+const eager = {
+  name: "eager",
+  setup(build: { onResolve(on: { filter: RegExp }, resolve: () => { path: string }): void }) {
+    const path = fileURLToPath(new URL("src/eager.ts", import.meta.url));
+    build.onResolve({ filter: /\/lazy\.js$/ }, () => ({ path }));
+  },
+};
+
 interface OnResolved {
   path: string;
   external: boolean;
 }
 
 export default defineConfig([
-  { ...entries, dts: true, esbuildPlugins: [first], clean: ["**/*", "!*.css", "!assent.global.js"] },
+  {
+    ...entries,
+    dts: { entry: pathsOf(exported) },
+    esbuildPlugins: [first],
+    clean: ["**/*", "!*.css", "!assent.global.js"],
+  },
   {
     ...entries,
     entry: { assent: "src/global.ts" },
     format: "iife",
     globalName: "assent",
-    minify: true,
+    minify: "terser",
     splitting: false,
+    esbuildPlugins: [eager],
     noExternal: [/^@assent\/core/],
     define: { __ASSENT_CSS__: JSON.stringify(stylesheet("banner", "layers")) },
     esbuildOptions(options) {

@@ -290,6 +290,34 @@ export function componentContract(name: string, harness: Harness): void {
       expect(readers.map(({ renders }) => renders)).toEqual(before);
     });
 
+    it("draws neither the banner nor the way back again while toggles move", async () => {
+      const consent = visit(returning);
+      const drawn = [showBanner(), showChoices()];
+      const reader = showAnswer("statistics");
+      await mount([...drawn, showPreferences(), reader], { consent });
+      const before = [...drawn, reader].map(({ renders }) => renders);
+      await press("Cookie choices");
+      await opened();
+      await harness.act(() => seen("[name=advertising]")[0]?.click());
+      await harness.act(() => seen("[name=advertising]")[0]?.click());
+      await press("Close");
+      expect([...drawn, reader].map(({ renders }) => renders)).toEqual(before);
+      await harness.act(() => consent.rejectAll());
+      expect(drawn.map(({ renders }, index) => renders - (before[index] ?? 0))).toEqual([0, 1]);
+    });
+
+    it("names what an embed's provider keeps, after the withdrawal", async () => {
+      const consent = visit();
+      consent.onGrant("statistics", () => {});
+      await mount([showPreferences({ clear }), showEmbed(), showChoices()], { consent });
+      await harness.act(() => consent.acceptAll());
+      await vi.waitFor(() => expect(hasContent()).toBe(true));
+      await press("Withdraw consent");
+      await vi.waitFor(() =>
+        expect(text(".assent-notice p")).toContain("VISITOR_INFO1_LIVE belongs to Google"),
+      );
+    });
+
     it("says what the site says, and asks for the second layer's words when it opens", async () => {
       let loads = 0;
       const load = async () => {

@@ -69,7 +69,7 @@ const policy = definePolicy({
       category: "advertising",
       provider: "Google",
       party: "third",
-      cookies: { VISITOR_INFO1_LIVE: { purpose: "To choose videos", maxAge: 86_400 } },
+      cookies: { VISITOR_INFO1_LIVE: { purpose: "To choose videos", maxAge: 86_400, domain: "youtube.com" } },
     },
   },
 });

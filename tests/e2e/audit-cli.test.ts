@@ -169,9 +169,11 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
   it.each([
     ["nobody answers", undefined, "could not be opened"],
     ["an error page comes", () => ({ status: 503 }), "answered 503"],
+    ["a page never comes", () => ({ never: true }), "could not be opened"],
     ["a bot wall comes", () => ({ status: 403 }), "answered 403"],
   ])("is inconclusive where %s", async (_case, given, told) => {
     if (given) answer = given;
+    writeFileSync(join(folder, "assent.config.mjs"), "export default { patience: 2000 }");
     const { code, out } = await assent("audit", ...before, given ? address : "http://localhost:9");
     expect(out).toContain(told);
     expect(out).toContain("Inconclusive");
@@ -187,7 +189,26 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
 
   it("is inconclusive where the browser can't be started", async () => {
     const { code, error, out } = await assent("audit", ...before, "--browser", "/nowhere/chromium", address);
-    expect(`${out}${error}`).toMatch(/nowhere/);
+    expect(error).toContain("The browser can't be started");
+    expect(error).not.toContain("    at ");
+    expect(out).toBe("");
+    expect(code).toBe(2);
+  });
+
+  it("keeps what it found where a report can't be written, with 2", async () => {
+    answer = ordinary;
+    const { code, out, error } = await assent(
+      "audit",
+      ...before,
+      "--json",
+      "/dev/full",
+      "--html",
+      "kept.html",
+      address,
+    );
+    expect(error).toContain("/dev/full could not be written: ENOSPC");
+    expect(out).toContain("undeclared-cookie");
+    expect(readFileSync(join(folder, "kept.html"), "utf8")).toContain("undeclared-cookie");
     expect(code).toBe(2);
   });
 

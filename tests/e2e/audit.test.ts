@@ -14,6 +14,7 @@ import {
   sarifReport,
   terminalReport,
 } from "@assent/audit";
+import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "../../scripts/chromium.ts";
 import { policy, type Site, startSites } from "./audit-site.ts";
@@ -81,6 +82,30 @@ const refusing: Site = {
   },
 };
 
+/** A script as a bundler writes it, with its map beside it. */
+const bundled = buildSync({
+  stdin: {
+    contents: "// It counts.\ndocument.cookie = 'mystery=v; secure';",
+    sourcefile: "counter.ts",
+    resolveDir: "/",
+  },
+  outfile: "/assets/counter.js",
+  sourcemap: true,
+  minify: true,
+  write: false,
+});
+const mapped: Site = {
+  head: `<script src="/assets/counter.js"></script>`,
+  answer(path, _request, response) {
+    const file = bundled.outputFiles.find((one) => one.path === path);
+    if (file)
+      response
+        .writeHead(200, { "content-type": "text/javascript" })
+        .end(file.text.replace('"../counter.ts"', '"../src/counter.ts"'));
+    return !!file;
+  },
+};
+
 let sites: Awaited<ReturnType<typeof startSites>>;
 let launch: Pick<AuditOptions, "browser">;
 
@@ -89,6 +114,7 @@ beforeAll(async () => {
     "shop.example": {},
     ...Object.fromEntries(Object.entries(faults).map(([rule, site]) => [`${rule}.example`, site])),
     ...everyWay,
+    "mapped.example": mapped,
     "www.tracker.example": refusing,
     "pixel.unknown.example": { answer: (_path, _request, response) => !!response.writeHead(204).end() },
   });
@@ -192,6 +218,26 @@ describe("on a site that stores in every way there is", () => {
     for (const print of prints) expect(print(report)).not.toContain("planted-value");
     expect(JSON.stringify(report)).not.toContain("planted-value");
   });
+});
+
+it("is inconclusive where the browser ends in the middle, and keeps what was seen", async () => {
+  const { outcome, findings, observations } = await run("undeclared-cookie.example", {
+    scenarios: ["before any answer"],
+    routes: ["/", "/news"],
+    journey: async (page, route) => {
+      if (route === "/news") await page.context().browser()?.close();
+    },
+  });
+  expect(outcome).toBe("inconclusive");
+  expect(observations[0]?.troubles[0]).toContain("closed");
+  expect(findings.map(({ rule }) => rule)).toContain("audit-inconclusive");
+});
+
+it("leads to the line of the source, through a source map", async () => {
+  const { findings } = await run("mapped.example", { scenarios: ["before any answer"] });
+  const found = findings.find(({ rule }) => rule === "undeclared-cookie");
+  expect(found?.from[0]).toEqual({ url: "src/counter.ts", line: 2, column: expect.any(Number) });
+  expect(githubAnnotations({ findings } as unknown as Report)).toContain("file=src/counter.ts,line=2");
 });
 
 it("leaves nothing in the temporary folder", () => {

@@ -23,11 +23,12 @@ assent.mount(consent, { policyUrl: "/cookies", clear: assent.clear });
 assent.openGates(consent);`;
 
 const script = bootScript(policy, { region: "FR", src: "/consent.js" });
+const waiting = bootScript(policy, { region: "FR", src: "/consent.js", runs: "answering" });
 const view = { policy, messages: english, policyUrl: "/cookies" };
 const pending = createConsent(policy).getState();
 
 /** A page made once for all visitors, with everything that boot may open in it. */
-function staticPage(nonce = ""): string {
+function staticPage(nonce = "", boot = script, action?: string): string {
   const attribute = nonce && ` nonce="${nonce}"`;
   return `<!doctype html>
 <html lang="en">
@@ -37,13 +38,13 @@ function staticPage(nonce = ""): string {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assent.css">
 <script src="/list.js"${attribute}></script>
-<script${attribute}>${script}</script>
+<script${attribute}>${boot}</script>
 <script type="text/plain" data-assent="statistics"${attribute}>ran.push("inline in head")</script>
 <script type="text/plain" data-assent="audience" src="/slow.js"${attribute}></script>
 <script type="text/plain" data-assent="statistics"${attribute}>ran.push("inline after slow")</script>
 </head>
 <body>
-${toHtml(banner(pending, view))}
+${toHtml(banner(pending, { ...view, action }))}
 <main id="main">
 <h1>Static</h1>
 <script type="text/plain" data-assent="embeds"${attribute}>ran.push("embeds")</script>
@@ -89,6 +90,12 @@ beforeAll(async () => {
       staticPage(),
       `default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; script-src 'self' ${hash}`,
     ],
+    "/waiting": [
+      "text/html",
+      staticPage("abc", waiting),
+      "default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; script-src 'nonce-abc' 'strict-dynamic'",
+    ],
+    "/posting": ["text/html", staticPage("", script, "/posted")],
     "/slow.js": ["text/javascript", 'ran.push("slow")'],
     "/quick.js": ["text/javascript", 'ran.push("quick")'],
     "/picture.svg": ["image/svg+xml", '<svg xmlns="http://www.w3.org/2000/svg"/>'],
@@ -241,6 +248,48 @@ inEachBrowser((visit) => {
       expect(await sees(page, ".assent-banner")).toBe(false);
       expect(await page.evaluate("cores")).toBe(1);
     });
+  });
+
+  describe("where core waits for an answer, a first visit", () => {
+    const come = async (): Promise<Page> => {
+      const page = await visit(at("/waiting"));
+      await page.waitFor("document.readyState === 'complete'");
+      await waitUntil(page, ".assent-banner", "shown");
+      return page;
+    };
+
+    test("has it fetched, and doesn't run it", async () => {
+      const page = await come();
+      await expect.poll(() => asked("/consent.js")).toBe(1);
+      expect(await page.evaluate("typeof consent")).toBe("undefined");
+      expect(await troublesOf(page)).toEqual([]);
+    });
+
+    test("runs it when the keyboard comes to the banner", async () => {
+      const page = await come();
+      await page.evaluate("document.querySelector('.assent-banner button').focus()");
+      await page.waitFor("window.consent?.getState().status === 'banner'");
+      await press(page, "Reject all");
+      await waitUntil(page, ".assent-banner", "gone");
+      expect(await page.evaluate("document.cookie")).toContain("statistics-");
+      expect([asked("/consent.js"), await page.evaluate("cores")]).toEqual([1, 1]);
+    });
+
+    test("loses no click", async () => {
+      const page = await come();
+      await page.evaluate("document.querySelector('.assent-banner [value=accept]').click()");
+      await page.waitFor(`ran.length >= ${everything.length}`);
+      expect(await page.evaluate("document.cookie")).toContain("statistics+");
+      expect(await sees(page, ".assent-banner")).toBe(false);
+    });
+  });
+
+  test("an early click on a form that has a server waits for core as well", async () => {
+    early = onBanner('banner.querySelector("[value=accept]").click();');
+    const page = await visit(at("/posting"));
+    await page.waitFor(`ran.length >= ${everything.length}`);
+    expect(asked("/posted")).toBe(0);
+    expect(await page.evaluate("document.cookie")).toContain("statistics+");
   });
 
   test("what boot can't read it denies, until core has come", async () => {

@@ -32,6 +32,8 @@ export async function startPages(pages: { readonly [path: string]: string | Answ
   });
   return startFixture({
     "/ui.js": built("assent.global.js"),
+    "/banner.css": built("banner.css"),
+    "/layers.css": built("layers.css"),
     "/policy.css": built("policy.css"),
     ...modules("ui", ""),
     ...modules("core", "/core"),
@@ -45,7 +47,7 @@ export async function startPages(pages: { readonly [path: string]: string | Answ
 /** A package's modules, for pages that import them. */
 function modules(name: string, path: string): { [path: string]: string } {
   const folder = new URL(`../../packages/${name}/dist/`, import.meta.url).pathname;
-  const files = globSync("*.js", { cwd: folder });
+  const files = globSync("**/*.js", { cwd: folder });
   return Object.fromEntries(files.map((file) => [`${path}/${file}`, read(folder + file)]));
 }
 

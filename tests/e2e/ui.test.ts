@@ -12,7 +12,7 @@ const everywhere = locales.flatMap((locale) =>
 const open = "consent.openPreferences();";
 
 const hostile = `<style>
-  * { box-sizing: content-box; letter-spacing: 3px; line-height: 3; text-transform: uppercase }
+  body * { box-sizing: content-box; letter-spacing: 3px; line-height: 3; text-transform: uppercase }
   div, section, form, dialog { position: relative; float: right; width: 50%; margin: 40px; transform: rotate(3deg); opacity: 0.5 }
   button { all: unset; background: red; color: red; font: 40px cursive; padding: 40px; width: 100%; display: block }
   button:last-child { font-size: 90px }
@@ -145,7 +145,7 @@ inEachBrowser((visit, browser) => {
         for (const width of [320, 768, 1440]) {
           const { reject, accept, choose, contrast } = await page.evaluate(buttonsAt, width);
           expect(reject).toEqual(accept);
-          expect(choose.height).toBe(accept.height);
+          expect([choose.width, choose.height]).toEqual([accept.width, accept.height]);
           expect(contrast).toBeGreaterThanOrEqual(4.5);
           expect(Number.parseFloat(accept.height ?? "")).toBeGreaterThanOrEqual(44);
         }
@@ -372,7 +372,8 @@ async function buttonsAt(width: number): Promise<Buttons> {
     const button = view.document.querySelector(`.assent-banner [value=${value}]`) as Element;
     const computed = view.getComputedStyle(button);
     const { width, height } = button.getBoundingClientRect();
-    const places = /^(inset|top|left|right|bottom|perspective|transform)/;
+    // The width is compared in whole pixels: the rest is what a column's share leaves.
+    const places = /^(inset|inline-size|top|left|right|bottom|perspective|transform)/;
     const entries = [...computed]
       .filter((name) => !places.test(name))
       .map((name) => [name, computed.getPropertyValue(name)]);

@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import type { SiteService } from "../site.ts";
 
 /** Bundles an entry for the page, in one way for all: what it imports lazily, it loads lazily. */
-export async function modules(entry: string): Promise<{ [path: string]: string }> {
+export async function modules(
+  entry: string,
+  services: readonly SiteService[],
+): Promise<{ [path: string]: string }> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`entries/${entry}`, import.meta.url))],
     bundle: true,
@@ -15,7 +19,7 @@ export async function modules(entry: string): Promise<{ [path: string]: string }
     entryNames: "entry",
     target: "es2022",
     conditions: ["module", "production"],
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: { "process.env.NODE_ENV": '"production"', __SERVICES__: JSON.stringify(services) },
     legalComments: "none",
     write: false,
     logLevel: "error",

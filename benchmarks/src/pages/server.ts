@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Contender } from "./contender.ts";
-import { gated, nobody, pageOf } from "./site.ts";
+import { gated, nobody } from "./site.ts";
 
 export interface Site {
   addressOf(name: string): string;
@@ -18,7 +18,10 @@ interface Answer {
 }
 
 /** Every contender has a folder of its own, served in the same way. */
-export async function serve(contenders: readonly Contender[], more: Record<string, string>): Promise<Site> {
+export async function serve(
+  contenders: readonly Contender[],
+  pageOf: (contender: Contender | undefined) => string,
+): Promise<Site> {
   const answers = new Map<string, Answer>([["/gated.js", answer("x.js", gated)]]);
   const names = [nobody, ...contenders.map(({ name }) => name)];
   answers.set("/0/", answer("", pageOf(undefined)));
@@ -28,7 +31,6 @@ export async function serve(contenders: readonly Contender[], more: Record<strin
     for (const [path, text] of Object.entries(contender.files))
       answers.set(folder + path, answer(path, text));
   }
-  for (const [path, text] of Object.entries(more)) answers.set(path, answer("", text));
 
   const server = createServer(({ url = "/" }, response) => {
     const found = answers.get(url.split("?")[0] as string);
@@ -47,7 +49,7 @@ export async function serve(contenders: readonly Contender[], more: Record<strin
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
-    addressOf: (name) => (name.startsWith("/") ? origin + name : `${origin}/${names.indexOf(name)}/`),
+    addressOf: (name) => `${origin}/${names.indexOf(name)}/`,
     bytesOf(address) {
       const { brotli, gzip } = answers.get(new URL(address).pathname) ?? { brotli: [], gzip: 0 };
       return { brotli: brotli.length, gzip };

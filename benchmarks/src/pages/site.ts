@@ -9,11 +9,26 @@ export const gated = "globalThis.ranLoaded = performance.now()";
 
 const sentence = "A page of some length, as sites have them, with text that takes a moment to be laid out. ";
 
-export function pageOf(contender: Contender | undefined): string {
+/** The page as most sites have it, which holds two scripts back. */
+export function usualPage(contender: Contender | undefined): string {
+  return pageOf(
+    contender,
+    contender ? contender.gate({ text: gatedTexts.inline }) + contender.gate({ src: gatedTexts.src }) : "",
+  );
+}
+
+/** How many scripts the crowded page holds back. */
+export const gatedCount = 1000;
+
+const counting = "globalThis.ran = (globalThis.ran ?? 0) + 1; globalThis.ranLast = performance.now()";
+
+/** A page that holds back very much. */
+export function crowdedPage(contender: Contender | undefined): string {
+  return pageOf(contender, "", contender?.gate({ text: counting }).repeat(gatedCount));
+}
+
+function pageOf(contender: Contender | undefined, gates: string, late = ""): string {
   const { head = "", tail = "", body = "" } = contender?.html ?? {};
-  const gates = contender
-    ? contender.gate({ text: gatedTexts.inline }) + contender.gate({ src: gatedTexts.src })
-    : "";
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -25,7 +40,7 @@ export function pageOf(contender: Contender | undefined): string {
 ${head}${gates}${tail}
 </head>
 <body>
-<main><h1>A page</h1>${`<p>${sentence.repeat(6)}</p>`.repeat(30)}</main>
+<main><h1>A page</h1>${`<p>${sentence.repeat(6)}</p>`.repeat(30)}${late}</main>
 ${body}
 </body>
 </html>`;

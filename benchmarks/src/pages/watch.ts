@@ -3,6 +3,8 @@ declare global {
   /** When the gated scripts ran: the inline one, and the one that is a request. */
   var ranInline: number | undefined;
   var ranLoaded: number | undefined;
+  /** Where very much is held back: when the last one ran. */
+  var ranLast: number | undefined;
   var watch: Watch;
 }
 

@@ -39,6 +39,8 @@ export interface AuditOptions {
   /** Differences that the site knows of, each with a reason and an end. */
   readonly allow?: readonly Allowance[];
   readonly browser?: BrowserOptions;
+  /** The longest wait for a page, in milliseconds. @default 15,000 */
+  readonly patience?: number;
   /** How long nothing has to be asked for until a page counts as settled, in milliseconds. @default 400 */
   readonly quiet?: number;
   /** How many browsers run at once. @default what the machine has room for, 4 at most */
@@ -145,6 +147,7 @@ function siteOf({
   storageState,
   browser,
   quiet = 400,
+  patience = 15_000,
 }: AuditOptions): Site {
   const address = new URL(url);
   return {
@@ -157,6 +160,7 @@ function siteOf({
     journey,
     storageState,
     browser: browser ?? {},
+    patience,
     quiet: { idle: quiet, cap: 10 * quiet + 1000 },
   };
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { Complaint, firstLine } from "./complaint.js";
 import { type NetworkLog, readNetworkLog } from "./network-log.js";
 
 /** How the browser is started. */
@@ -52,7 +53,9 @@ export async function startBrowser(options: BrowserOptions): Promise<LoggedBrows
     };
   } catch (error) {
     await forget();
-    throw error;
+    throw new Complaint(
+      `The browser can't be started: ${firstLine(error)}\nSet ASSENT_CHROMIUM to a Chromium, or get one: npx playwright-core install chromium.`,
+    );
   }
 }
 
@@ -66,6 +69,8 @@ function switches({ args = [], hosts = {}, insecure = false }: BrowserOptions): 
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    // Sites show a driven browser something else: no banner, say.
+    "--disable-blink-features=AutomationControlled",
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     ...(rules[0] ? [`--host-resolver-rules=${rules.join(",")}`] : []),
     ...(insecure ? ["--ignore-certificate-errors"] : []),

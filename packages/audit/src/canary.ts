@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type BrowserOptions, startBrowser } from "./browser.js";
+import { type BrowserOptions, type LoggedBrowser, startBrowser } from "./browser.js";
 
 /** The browser that was used: the same version keeps other cookies in another build. */
 export interface BrowserFacts {
@@ -20,14 +20,20 @@ export async function factsOf({ executablePath, args }: BrowserOptions): Promise
   }).listen(0);
   const port = (): number => (server.address() as AddressInfo).port;
   await once(server, "listening");
-  const { browser, finish } = await startBrowser({ executablePath, args });
+  try {
+    return await factsFrom(await startBrowser({ executablePath, args }), `http://localhost:${port()}`);
+  } finally {
+    server.close();
+  }
+}
+
+async function factsFrom({ browser, finish }: LoggedBrowser, url: string): Promise<BrowserFacts> {
   try {
     const page = await browser.newPage();
-    await page.goto(`http://localhost:${port()}`, { waitUntil: "load" });
+    await page.goto(url, { waitUntil: "load" });
     const isStored = (await page.context().cookies()).some(({ name }) => name === "canary");
     return { version: browser.version(), thirdPartyCookies: isStored ? "stored" : "refused" };
   } finally {
     await finish();
-    server.close();
   }
 }

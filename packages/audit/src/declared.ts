@@ -62,7 +62,7 @@ const isWithin = (host: string, domain: string): boolean => host === domain || h
 
 /** As a Content-Security-Policy reads a source: `https:`, `https://*.example.com`, `example.com:8443`, with a path. */
 function covers(source: string, { protocol, hostname, port }: URL): boolean {
-  const parts = /^(?:([a-z][a-z0-9+.-]*):(?:\/\/)?)?([^/:]*)(?::(\d+|\*))?(?:\/.*)?$/i.exec(source);
+  const parts = /^(?:([a-z][a-z0-9+.-]*):(?:\/\/|$))?([^/:]*)(?::(\d+|\*))?(?:\/.*)?$/i.exec(source);
   if (!parts) return false;
   const [, scheme, host = "", wantedPort] = parts;
   if (scheme && `${scheme.toLowerCase()}:` !== protocol && !(scheme === "http" && protocol === "https:"))

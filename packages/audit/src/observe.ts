@@ -2,12 +2,13 @@ import { readConsent } from "@assent/core";
 import type { BrowserContext, Page } from "playwright-core";
 import { sentIn, writesIn } from "./assemble.js";
 import { startBrowser } from "./browser.js";
+import { firstLine } from "./complaint.js";
 import { listenTo } from "./devtools.js";
 import type { Observation, Phase, Place, Stored, Write } from "./observation.js";
 import type { Scenario, Step } from "./scenario.js";
 import type { Site } from "./site.js";
 import { storedIn } from "./stored.js";
-import { firstLine, settle, visitAll, visitOne } from "./visit.js";
+import { settle, visitAll, visitOne } from "./visit.js";
 import { type Seen, watchScripts } from "./witness.js";
 
 /** Plays one scenario in a browser of its own, and says what it stored and sent in each phase. */
@@ -40,7 +41,7 @@ export async function observe(
       troubles.push(...(await play(page, step)));
       played.push({ step, from, stored: await storedIn(context) });
     }
-    picture = await page.screenshot({ type: "jpeg", quality: 60 }).catch(() => undefined);
+    picture = await page.screenshot({ type: "jpeg", quality: 60, timeout: 5000 }).catch(() => undefined);
     await context.close();
   } catch (error) {
     troubles.push(firstLine(error));

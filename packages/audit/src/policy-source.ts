@@ -59,7 +59,9 @@ function cookiesSource(cookies: readonly ProposedCookie[]): string[] {
     const setters = places.flatMap(({ setter }) => (setter ? [`// Stored by ${oneLine(setter)}`] : []));
     if (!name || name.includes("*")) return [`// A name that no policy can hold: ${oneLine(name) || "none"}`];
     const [first = "", ...more] = places.map(fields);
-    return [...setters, `${text(name)}: ${more[0] ? `[${[first, ...more].join(", ")}]` : first},`];
+    // As a plain key it would be the object's prototype.
+    const key = name === "__proto__" ? `[${text(name)}]` : text(name);
+    return [...setters, `${key}: ${more[0] ? `[${[first, ...more].join(", ")}]` : first},`];
   });
 }
 

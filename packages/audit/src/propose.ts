@@ -51,11 +51,16 @@ export function propose(
     services.set(provider, service);
     return service;
   };
+  const owners = new Map<string, string>();
   for (const write of writes) {
     const found = knownAs(known, write.name, write.host);
     const script = write.from.find(({ url }) => URL.canParse(url))?.url;
     const owner = isSameSite(write.host, host) && script ? new URL(script).hostname : write.host;
-    serviceOf(found?.provider ?? owner, found, found ? write.host : owner).writes.push(write);
+    // What two scripts store in one place is one thing: whoever came first has it.
+    const identity = JSON.stringify([write.kind, write.name, isSameSite(write.host, host) || write.host]);
+    const provider = owners.get(identity) ?? found?.provider ?? owner;
+    owners.set(identity, provider);
+    serviceOf(provider, found, found ? write.host : owner).writes.push(write);
   }
   for (const { url } of phases.flatMap((phase) => phase.sent)) {
     const { hostname, origin } = new URL(url);

@@ -25,7 +25,7 @@ export interface Step {
 type Permissions = { readonly [name: string]: boolean };
 
 /** Every visitor that there is to be: before an answer, each kind of answer, a change of mind, a signal, a return. */
-export function scenariosOf({ policy, region, answers }: Site): Scenario[] {
+export function scenariosOf({ policy, region, answers, hasRecord }: Site): Scenario[] {
   const read = (given: Partial<ConsentRequest>): Permissions =>
     readConsent(policy, { cookie: undefined, region, ...given }).permissions;
   const after = (choices: Permissions): Permissions =>
@@ -61,15 +61,22 @@ export function scenariosOf({ policy, region, answers }: Site): Scenario[] {
       ],
     },
     { name: "privacy signal", gpc: true, steps: [{ phase: "signalled", permissions: read({ gpc: true }) }] },
-    { name: "returning", record, steps: [{ phase: "returning", permissions: granted }] },
-    {
-      name: "returning after the policy changed",
-      record: outdated(record),
-      steps: [
-        { phase: "returning", permissions: read({ cookie: `${policy.recordName}=${outdated(record)}` }) },
-      ],
-    },
+    ...(hasRecord ? returning() : []),
   ];
+
+  /** Visitors whose record can be written: ours has a format that is public. */
+  function returning(): Scenario[] {
+    return [
+      { name: "returning", record, steps: [{ phase: "returning", permissions: granted }] },
+      {
+        name: "returning after the policy changed",
+        record: outdated(record),
+        steps: [
+          { phase: "returning", permissions: read({ cookie: `${policy.recordName}=${outdated(record)}` }) },
+        ],
+      },
+    ];
+  }
 }
 
 /** The same answers, given to what categories and services meant before. */

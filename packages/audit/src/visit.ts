@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { firstLine } from "./complaint.js";
 import type { Site } from "./site.js";
 
 /** Goes to each route, scrolls through it and waits until it is quiet; says which could not be seen. */
@@ -14,9 +15,11 @@ export async function visitAll(page: Page, site: Site, reached: (route: string) 
 export async function visitOne(page: Page, site: Site, route: string): Promise<string[]> {
   const url = new URL(route, site.address).href;
   try {
-    const response = await page.goto(url, { waitUntil: "load", timeout: 15_000 });
+    const response = await page.goto(url, { waitUntil: "load", timeout: site.patience });
     if (response && response.status() >= 400) return [`${url} answered ${response.status()}`];
   } catch (error) {
+    // A page that is still awaited would hold up whatever is asked of it next.
+    await page.goto("about:blank").catch(() => undefined);
     return [`${url} could not be opened: ${firstLine(error)}`];
   }
   await scroll(page);
@@ -57,8 +60,4 @@ async function scroll(page: Page): Promise<void> {
       scrollTo({ top: 0, behavior: "instant" });
     })
     .catch(() => undefined);
-}
-
-export function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
 }

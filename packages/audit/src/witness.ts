@@ -25,9 +25,12 @@ export async function watchScripts(context: BrowserContext, seen: (what: Seen) =
 
 /** The places of a stack as V8 writes it, innermost first, without the witness's own. */
 export function placesIn(stack: string): Place[] {
-  return [
-    ...stack.matchAll(/(?:\(|at (?:async )?)((?:https?|file|blob|data|webpack)[^\s()]*?):(\d+):(\d+)\)?$/gm),
-  ].map(([, url = "", line, column]) => ({ url, line: Number(line), column: Number(column) }));
+  const place = /^\s*at (?:.*\()?((?:https?|file|blob|data|webpack):.*?):(\d+):(\d+)\)?$/gm;
+  return [...stack.matchAll(place)].map(([, url = "", line, column]) => ({
+    url,
+    line: Number(line),
+    column: Number(column),
+  }));
 }
 
 /** Runs in the page, before any of its scripts. It has to be whole by itself. */

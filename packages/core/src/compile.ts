@@ -14,15 +14,14 @@ export function compile({
     const service = services[name] as Policy["services"][string];
     const { category, cookies, exempt } = service;
     const { sale, modes } = categories[category] as Policy["categories"][string];
-    const entry = {
+    const entry = revised(() => serviceRev(service), {
       name,
       category,
       exempt: !!exempt,
       sale,
       modes: exempt ? always : { ...defaults, ...modes },
-      rev: serviceRev(service),
       isAsked: false,
-    };
+    });
     own[category]?.push(entry);
     entries.push(entry);
     for (const cookie of cookies) {
@@ -33,23 +32,36 @@ export function compile({
       names[key][tail ?? head]?.push(name);
     }
   }
-  const asked = Object.entries(categories).map(([name, category]): Entry => {
+  const asked = Object.entries(categories).map(([name, category]) => {
     const members = own[name] as Entry[];
     const exempt = category.rule === "exempt";
-    return {
+    const rev = () =>
+      categoryRev(
+        category,
+        members.map((member) => `${member.name} ${member.rev}`),
+      );
+    return revised(rev, {
       name,
       category: undefined,
       exempt,
       sale: category.sale,
       modes: exempt ? always : { ...defaults, ...category.modes },
-      rev: categoryRev(
-        category,
-        members.map((member) => `${member.name} ${member.rev}`),
-      ),
       isAsked: !exempt && (!members[0] || members.some((member) => !member.exempt)),
-    };
+    });
   });
   return { entries: [...asked, ...entries], names };
+}
+
+/** Nothing is hashed before an answer has to be compared or written: a page starts without. */
+function revised(rev: () => string, entry: Omit<Entry, "rev">): Entry {
+  let known: string | undefined;
+  return Object.defineProperty(entry, "rev", {
+    enumerable: true,
+    get() {
+      known ??= rev();
+      return known;
+    },
+  }) as Entry;
 }
 
 const always: Entry["modes"] = { "opt-in": "always", "opt-out": "always", notice: "always", none: "always" };

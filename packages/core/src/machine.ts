@@ -93,15 +93,14 @@ export function createConsent<C extends string, S extends string, K extends stri
   }
 
   function decide(before: Stored, event?: Decision): Stored {
-    return event === "forget"
-      ? undefined
-      : transition(
-          policy,
-          before,
-          situation(),
-          event,
-          (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36),
-        );
+    if (event === "forget") return undefined;
+    const here = situation();
+    // Nothing else begins a record: a page starts without a random number.
+    const id =
+      event || here.gpc
+        ? (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36)
+        : undefined;
+    return transition(policy, before, here, event, id);
   }
 
   /** Decides, if there is something to decide, on what the storage holds now; writes over what is older than ours. */

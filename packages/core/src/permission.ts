@@ -57,7 +57,7 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   const answers: Answers = typeof stored === "object" ? stored.answers : {};
   let deadline = Infinity;
   for (const entry of policy.entries) {
-    const { name, category, rev, sale, isAsked } = entry;
+    const { name, category, sale, isAsked } = entry;
     const mode = modeOf(entry, situation);
     // Without an answer nothing compares: all that is asked of one is false.
     const { value, at, rev: meant, regime: under, ack } = answers[name] ?? ({} as Answer);
@@ -68,7 +68,7 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
     const isFresh =
       at <= now &&
       now < end &&
-      meant === rev &&
+      meant === entry.rev &&
       strictness.indexOf(under) >= strictness.indexOf(regime) &&
       !isSilenced;
     permissions[name] =

@@ -71,11 +71,11 @@ export function transition<C extends string, S extends string>(
   const answers: { [name: string]: Answer } = event ? {} : { ...record.answers };
   let isNew: unknown = event;
   for (const entry of entries) {
-    const { name, category, rev, sale } = entry;
+    const { name, category, sale } = entry;
     const last = record.answers[name];
     const mode = modeOf(entry, situation);
     const say = (isGranted: boolean | undefined, by: Origin, ack = false): Answer => {
-      return { value: isGranted ? "granted" : "denied", at: now, rev, regime, ack, by };
+      return { value: isGranted ? "granted" : "denied", at: now, rev: entry.rev, regime, ack, by };
     };
     // Nobody knows what an unreadable record refused: what a partial choice leaves out of it stays closed.
     const isSilent = !category && !last && (mode === "optIn" ? type === "save" : stored === "corrupt");
@@ -86,7 +86,7 @@ export function transition<C extends string, S extends string>(
       const isSilenced = gpc && sale && !answer?.ack;
       const isClosed = !category && (isSilenced || answer?.ack);
       if (isSilenced || (answer as Answer)?.at > now) answer = isClosed ? say(false, "gpc") : undefined;
-      if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev };
+      if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev: entry.rev };
     }
     if (answer) answers[name] = answer;
     else delete answers[name];

@@ -1,4 +1,4 @@
-import { act, type ReactNode, StrictMode } from "react";
+import { act, Profiler, type ReactNode, StrictMode } from "react";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import type { Given, Harness, Part, PartOf } from "../../../tests/adapters/contract.js";
@@ -51,8 +51,12 @@ function Show({ part }: { part: Part }): ReactNode {
   if (part.show === "answer") return <Answer part={part} />;
   if (part.show === "selection") return <Selection part={part} />;
   if (part.show === "gate") return <Gate part={part} />;
-  if (part.show === "banner") return <ConsentBanner {...part.options} />;
-  if (part.show === "choices") return <PrivacyChoices {...part.options} />;
+  if (part.show === "banner" || part.show === "choices")
+    return (
+      <Profiler id={part.show} onRender={() => part.rendered()}>
+        {part.show === "banner" ? <ConsentBanner {...part.options} /> : <PrivacyChoices {...part.options} />}
+      </Profiler>
+    );
   if (part.show === "preferences") return <ConsentPreferences {...part.options} />;
   return (
     <ConsentEmbed {...part.options}>

@@ -35,24 +35,31 @@ export function googleDefault<C extends string, S extends string, K extends stri
   }: GoogleDefaultOptions<C | S> = {},
 ): string {
   const names: { [word: string]: string } = { ...mappingIn(policy.services), ...mapping };
-  const valuesIn = (place: string | undefined): string => {
+
+  // What an unreadable record permits is permitted whatever the visitor says.
+  function mayIn(place: string | undefined): { [name: string]: boolean } {
     const { regime } = readConsent(policy, { cookie: "", region: place });
-    // What an unreadable record permits is permitted whatever the visitor says.
-    const may: { [name: string]: boolean } = permission(policy, "corrupt", {
-      regime,
-      region: place,
-      gpc: false,
-      now: 0,
-    });
-    return JSON.stringify(
-      valuesOf(Object.fromEntries(Object.entries(names).map(([word, name]) => [word, !!may[name]]))),
-    );
-  };
+    return permission(policy, "corrupt", { regime, region: place, gpc: false, now: 0 });
+  }
+
+  /** A country's default holds in all of it, so that it is no laxer than its subdivisions without a row of their own. */
+  function valuesIn(place: string | undefined): string {
+    const all = [mayIn(place), mayIn(place && !place.includes("-") ? `${place}-0` : place)];
+    const granted = Object.entries(names).map(([word, name]) => [word, all.every((may) => may[name])]);
+    return JSON.stringify(valuesOf(Object.fromEntries(granted)));
+  }
+
   const everywhere = valuesIn(region);
   const special = new Map<string, string[]>();
-  for (const place of regions) {
+  // Google lets the most specific default win: a stricter subdivision needs its own.
+  const rows = Object.keys(policy.regimes).filter(
+    (row) => /^..-[^*]/.test(row) && regions.includes(row.slice(0, 2)),
+  );
+  for (const place of new Set([...regions, ...rows])) {
+    const country = place.slice(0, 2);
     const values = valuesIn(place);
-    if (values !== everywhere) special.set(values, [...(special.get(values) ?? []), place]);
+    const around = place !== country && regions.includes(country) ? valuesIn(country) : everywhere;
+    if (values !== around) special.set(values, [...(special.get(values) ?? []), place]);
   }
   const commands = [
     ["consent", "default", JSON.parse(everywhere)],

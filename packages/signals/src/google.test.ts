@@ -226,6 +226,29 @@ describe("the script for a page's head", () => {
     expect(here).toMatchObject({ ad_storage: "granted", security_storage: "granted" });
   });
 
+  test("gives a stricter subdivision of a laxer country its own default, also where only the country is named", () => {
+    const categories = { necessary: "exempt", statistics: "ask" } as const;
+    const regimes = {
+      US: "notice",
+      "US-*": "notice",
+      "US-CA": "opt-out",
+      MX: "notice",
+      "MX-*": "opt-in",
+    } as const;
+    const own = definePolicy({ categories, services: {}, regimes });
+    const said = consents(run(googleDefault(own, { regions: ["US", "MX"] })).dataLayer).map(
+      ([, , values]) => {
+        const { region, analytics_storage } = values as { region?: string[]; analytics_storage: string };
+        return [region?.filter((place) => /^(US|US-CA|MX)$/.test(place)), analytics_storage];
+      },
+    );
+    expect(said).toEqual([
+      [undefined, "denied"],
+      [["US"], "granted"],
+      [["US-CA"], "denied"],
+    ]);
+  });
+
   test("gives the default to whoever puts another queue in its place", () => {
     const window = run(googleDefault(policy), { dataLayer: [{ event: "earlier" }] });
     expect(consents([window.dataLayer[0]])).toHaveLength(1);

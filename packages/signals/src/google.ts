@@ -2,8 +2,6 @@ import type { Consent } from "@assent/core";
 import { type GoogleWord, mappingIn, valuesOf } from "./google-words.js";
 import { type SignalOptions, signal, type Vendor } from "./signal.js";
 
-export type { GoogleWord };
-
 /** How the site uses Google's tags. */
 export interface GoogleOptions<Name extends string = string> extends SignalOptions<GoogleWord, Name> {
   /**

@@ -69,6 +69,17 @@ describe.each(vendors.filter(({ trace }) => trace.accepted.length > 0))("$name i
   });
 });
 
+test.each(vendors)("what a withdrawal comes to says whether $name goes on", async (vendor) => {
+  const { window } = await open();
+  vendor.start(window.consent, window);
+  window.consent.start();
+  window.consent.acceptAll();
+  window.consent.withdraw();
+  const { stopped, reloadRequired } = await window.assent.clear(window.consent);
+  expect(reloadRequired).toBe(!vendor.stops);
+  expect(stopped.length > 0).toBe(vendor.stops);
+});
+
 test("another tab's decision reaches a vendor on this page", async () => {
   const [one, two] = [await open(), await open()];
   const window = one.window as unknown as Page;

@@ -1,7 +1,7 @@
 /// <reference types="gtag.js" />
 import { createConsent, definePolicy } from "@assent/core";
 import { signal, type Vendor } from "@assent/signals";
-import { type GoogleWord, google, googleServices } from "@assent/signals/google";
+import { type GoogleOptions, google, googleServices } from "@assent/signals/google";
 import { matomo, matomoServices } from "@assent/signals/matomo";
 import { metaServices } from "@assent/signals/meta";
 import { posthogServices } from "@assent/signals/posthog";
@@ -53,7 +53,7 @@ test("a mapping names what the policy has", () => {
 
 test("Google's types are those of gtag.js", () => {
   type Theirs = Exclude<keyof Gtag.ConsentParams, "wait_for_update" | "region">;
-  expectTypeOf<GoogleWord>().toEqualTypeOf<Theirs>();
+  expectTypeOf<keyof NonNullable<GoogleOptions["mapping"]>>().toEqualTypeOf<Theirs>();
 });
 
 test("one's own vendor tells by its own words", () => {

@@ -5,6 +5,7 @@ import {
   askedCategories,
   button,
   categoryNames,
+  field,
   form,
   hasAnswered,
   language,
@@ -27,28 +28,26 @@ import {
  * ```
  */
 export function banner<C extends string, S extends string, K extends string>(
-  typed: ConsentState<C, S>,
-  options: View<C, S, K>,
-): Tree {
-  const state = typed as State;
-  const view = options as unknown as View;
+  state: ConsentState<C, S>,
+  view: View<C, S, K>,
+): Tree;
+export function banner(state: State, view: View): Tree {
   const { messages, policy, layout = "box", id = "assent" } = view;
-  const { status } = state;
+  const { status, asks = [] } = state as { readonly status: string; readonly asks?: readonly string[] };
   const asked = askedCategories(policy);
-  const asks = "asks" in state && state.asks[0] ? state.asks : asked;
-  const isPartial = asks.length < asked.length && hasAnswered(state);
-  const purposes = categoryNames(view, asks);
+  const isPartial = !!asks[0] && asks.length < asked.length && hasAnswered(state);
+  const purposes = categoryNames(view, asks[0] ? asks : asked);
   return tree(
     "div",
-    { class: "assent", id },
+    { class: "assent", id, ...language(view) },
     tree(
       "section",
       {
         class: "assent-banner",
-        ...language(view),
         "aria-labelledby": `${id}-title`,
         "data-layout": layout,
-        "data-status": status,
+        // Boot may know more.
+        "data-status": status === "pending" && status,
         hidden: status !== "banner",
       },
       form(
@@ -60,12 +59,13 @@ export function banner<C extends string, S extends string, K extends string>(
           tree(
             "p",
             {},
-            `${fill(isPartial ? messages.bannerNew : messages.bannerText, { purposes })} `,
+            fill(isPartial ? messages.bannerNew : messages.bannerText, { purposes }),
+            " ",
             policyLink(view),
           ),
           state.gpc && tree("p", {}, messages.signal),
         ),
-        isPartial && asks.map((value) => tree("input", { type: "hidden", name: "only", value })),
+        isPartial && asks.map((name) => field("only", name)),
         tree(
           "div",
           { class: "assent-actions" },
@@ -75,6 +75,6 @@ export function banner<C extends string, S extends string, K extends string>(
         ),
       ),
     ),
-    tree("p", { class: "assent-status", ...language(view), role: "status" }),
+    tree("p", { class: "assent-status", role: "status" }),
   );
 }

@@ -1,4 +1,4 @@
-import type { ChoiceEvent, Choices } from "@assent/core";
+import type { ChoiceEvent } from "@assent/core";
 
 /** What a form holds: the browser's own, or what it posted. */
 export interface Fields {
@@ -27,21 +27,22 @@ export function choiceOf<Name extends string>(
   toggles: readonly Name[],
 ): ChoiceEvent<Name> | undefined {
   const choice = fields.get("choice");
-  const only = fields.getAll("only").map(String);
-  const answer = (names: readonly Name[], value: (name: Name) => boolean): ChoiceEvent<Name> => ({
-    type: "save",
+  const only = fields.getAll("only").map(String) as Name[];
+  const isAccepted = choice === "accept";
+  const answer = (
+    type: "save" | "answer",
+    names: readonly Name[],
+    value: (name: Name) => boolean,
+  ): ChoiceEvent<Name> => ({
+    type,
     choices: Object.fromEntries(names.map((name) => [name, value(name)])) as { [name in Name]: boolean },
   });
-  if (choice === "save") return answer(toggles, (name) => fields.has(name));
-  if (choice === "withdraw") return { type: "withdraw" };
+  if (choice === "save") return answer(choice, toggles, (name) => fields.has(name));
   // Of a service without a toggle as well; what the policy doesn't declare is no answer.
-  if (choice === "answer")
-    return { type: "answer", choices: Object.fromEntries(only.map((name) => [name, true])) as Choices<Name> };
-  if (choice !== "accept" && choice !== "reject") return undefined;
-  if (only[0])
-    return answer(
-      toggles.filter((name) => only.includes(name)),
-      () => choice === "accept",
-    );
-  return { type: choice === "accept" ? "acceptAll" : "rejectAll" };
+  if (choice === "answer") return answer(choice, only, () => true);
+  if (choice === "withdraw") return { type: choice };
+  if (!isAccepted && choice !== "reject") return undefined;
+  if (!only[0]) return { type: isAccepted ? "acceptAll" : "rejectAll" };
+  const asked = toggles.filter((name) => only.includes(name));
+  return answer("save", asked, () => isAccepted);
 }

@@ -16,19 +16,15 @@ import { button, categoryNames, form, hasGrants, language, type State, type View
  * ```
  */
 export function privacyChoices<C extends string, S extends string, K extends string>(
-  typed: ConsentState<C, S>,
-  options: View<C, S, K>,
-): Tree {
-  const state = typed as State;
+  state: ConsentState<C, S>,
+  view: View<C, S, K>,
+): Tree;
+export function privacyChoices(state: State, view: View): Tree {
   const { gpc, permissions, regime, status } = state;
-  const view = options as unknown as View;
   const { messages, policy } = view;
   const isOptOut = regime === "opt-out";
   const sold = Object.keys(policy.categories).filter((name) => policy.categories[name]?.sale);
   const refused = sold.filter((name) => !permissions[name]);
-  const opted = refused[0]
-    ? fill(messages.optedOut, { purposes: categoryNames(view, refused) })
-    : messages.optedIn;
   return tree(
     "div",
     { class: "assent assent-choices", ...language(view) },
@@ -40,7 +36,15 @@ export function privacyChoices<C extends string, S extends string, K extends str
     isOptOut &&
       !!sold[0] &&
       status !== "pending" &&
-      tree("p", { role: "status" }, gpc && refused[0] ? messages.signal : opted),
+      tree(
+        "p",
+        { role: "status" },
+        !refused[0]
+          ? messages.optedIn
+          : gpc
+            ? messages.signal
+            : fill(messages.optedOut, { purposes: categoryNames(view, refused) }),
+      ),
   );
 }
 

@@ -1,8 +1,9 @@
-import type { ConsentState, CookieType } from "@assent/core";
+import type { Answers, ConsentState, CookieType } from "@assent/core";
 import { date } from "./format.js";
 import { fill, type Messages } from "./messages.js";
-import { fixed, serviceName, togglesIn } from "./preferences.js";
-import { anchor, list, servicesOf } from "./table.js";
+import { alwaysOn, fixed, servicesOf, togglesIn } from "./preferences.js";
+import { serviceTexts } from "./service.js";
+import { anchor, list } from "./table.js";
 import { type Content, type Tree, tree } from "./tree.js";
 import {
   answersIn,
@@ -13,7 +14,6 @@ import {
   hasGrants,
   type LayerView,
   language,
-  lastChoice,
   type State,
 } from "./view.js";
 
@@ -45,11 +45,10 @@ export interface CookiePolicyView<
  * ```
  */
 export function cookiePolicy<C extends string, S extends string, K extends string>(
-  typed: ConsentState<C, S>,
-  options: CookiePolicyView<C, S, K>,
-): Tree {
-  const state = typed as State;
-  const view = options as unknown as CookiePolicyView;
+  state: ConsentState<C, S>,
+  view: CookiePolicyView<C, S, K>,
+): Tree;
+export function cookiePolicy(state: State, view: CookiePolicyView): Tree {
   const { messages, policy } = view;
   return tree(
     "div",
@@ -91,9 +90,9 @@ function pairs(rows: readonly (readonly Content[])[]): Tree {
 function choices(view: CookiePolicyView, state: State): Content {
   if (state.status === "pending") return undefined;
   const { messages, policy } = view;
-  const last = lastChoice(state);
-  const since = last ? date(messages, last) : "";
   const answers = answersIn(state);
+  const last = lastChoice(answers);
+  const since = last ? date(messages, last) : "";
   const toggles = togglesIn(policy, state);
   const present = (name: string): Content => {
     const { by, at } = answers[name] ?? { by: "gpc", at: 0 };
@@ -112,10 +111,8 @@ function choices(view: CookiePolicyView, state: State): Content {
           toggles.includes(name) || (exempt && askedCategories(policy).includes(category)),
       )
       .map(([name, service]) => [
-        serviceName(view, name, service),
-        service.exempt
-          ? fill(messages.alwaysOn, { reason: messages.reasons[service.exempt] })
-          : present(name),
+        serviceTexts(view, name).title,
+        service.exempt ? alwaysOn(view, service.exempt) : present(name),
       ]),
   ]);
   return [
@@ -127,6 +124,12 @@ function choices(view: CookiePolicyView, state: State): Content {
     ),
     pairs(rows),
   ];
+}
+
+/** When a visitor last decided anything, in milliseconds since 1970; 0 where they never did. */
+function lastChoice(answers: Answers): number {
+  const chosen = Object.values(answers).filter(({ by }) => by !== "gpc");
+  return Math.max(0, ...chosen.map(({ at }) => at));
 }
 
 /** The way to the preferences, in the components' own looks. */

@@ -1,4 +1,5 @@
 import type { Consent } from "@assent/core";
+import { listen, together } from "./listen.js";
 
 /** What a placeholder needs that the gates don't load for. */
 export interface EmbedBehaviour {
@@ -24,41 +25,36 @@ export interface EmbedBehaviour {
  */
 export function behaveEmbed<C extends string, S extends string, K extends string>(
   root: HTMLElement,
-  typed: Consent<C, S, K>,
+  consent: Consent<C, S, K>,
+  behaviour: EmbedBehaviour,
+): () => void;
+export function behaveEmbed(
+  root: HTMLElement,
+  consent: Consent,
   { service, show }: EmbedBehaviour,
 ): () => void {
-  const consent = typed as unknown as Consent;
-  const ending = new AbortController();
-  root.addEventListener(
-    "click",
-    ({ target }) => {
-      if ((target as Element).closest("[data-assent-once]")) act(() => show(true));
-    },
-    ending,
-  );
-  root.addEventListener(
-    "submit",
-    (event) => {
-      if (event.submitter?.getAttribute("value") !== "answer") return;
-      event.preventDefault();
-      // Under a privacy signal, the button says that this is an exception.
-      act(() => consent.answer(service, true, { ack: consent.getState().gpc }));
-    },
-    ending,
-  );
-  const stop = consent.on("choice", (_, { type, choices = {} }) => {
-    if (type !== "acceptAll" && !Object.values(choices).includes(true)) show(false);
-  });
-
   /** The button goes with what it did. */
   function act(run: () => void): void {
     root.tabIndex = -1;
     root.focus({ preventScroll: true });
     run();
   }
-
-  return () => {
-    stop();
-    ending.abort();
-  };
+  return together(
+    listen(root, {
+      click({ target }) {
+        if ((target as Element).closest("[data-assent-once]")) act(() => show(true));
+      },
+      submit(event) {
+        if (event.submitter?.getAttribute("value") !== "answer") return;
+        event.preventDefault();
+        // Under a privacy signal, the button says that this is an exception.
+        act(() => consent.answer(service, true, { ack: consent.getState().gpc }));
+      },
+    }),
+    // So that a withdrawal tells of what this loaded.
+    consent.onGrant(service, () => () => {}),
+    consent.on("choice", (_, { type, choices = {} }) => {
+      if (type !== "acceptAll" && !Object.values(choices).includes(true)) show(false);
+    }),
+  );
 }

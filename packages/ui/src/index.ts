@@ -4,7 +4,15 @@ export { choiceOf, type Fields } from "./choice.js";
 export { privacyChoices } from "./choices.js";
 export { behaveEmbed, type EmbedBehaviour } from "./embed.js";
 export { english } from "./english/first.js";
-export type { FirstMessages, KnownCategory, LayerMessages, Messages, Plural } from "./messages.js";
+export type {
+  FirstMessages,
+  KnownCategory,
+  LayerMessages,
+  Messages,
+  Plural,
+  SecondMessages,
+  ThirdMessages,
+} from "./messages.js";
 export { type MountOptions, mount } from "./mount.js";
 export { embedPlaceholder } from "./placeholder.js";
 export { propsOf } from "./props.js";
@@ -17,7 +25,8 @@ export type {
 } from "./registered.js";
 export { render } from "./render.js";
 export { type MountedPreferences, mountPreferences } from "./second.js";
+export { loadStyles } from "./styles.js";
 export { toDom, update } from "./to-dom.js";
 export { toHtml } from "./to-html.js";
 export { type Attributes, type Tree, tree } from "./tree.js";
-export type { LayerView, PolicyTexts, View } from "./view.js";
+export type { LayerView, PolicyTexts, SecondView, View } from "./view.js";

@@ -38,8 +38,8 @@ export interface FirstMessages {
   readonly categories: { readonly [name in KnownCategory]: string };
 }
 
-/** What the preferences, the notice and the placeholders of embeds say besides. */
-export interface LayerMessages extends FirstMessages {
+/** What the preferences say besides. */
+export interface SecondMessages {
   readonly preferencesText: string;
   readonly save: string;
   readonly close: string;
@@ -67,12 +67,20 @@ export interface LayerMessages extends FirstMessages {
   readonly keptFor: string;
   readonly session: string;
   readonly persistent: string;
+}
+
+/** What the notice says besides. */
+export interface ThirdMessages {
   /** `{names}` of what was deleted after a withdrawal. */
   readonly deleted: string;
   /** `{name}` can't be deleted by the site; it is `{provider}`'s. */
   readonly remaining: string;
   readonly reloadText: string;
   readonly reload: string;
+}
+
+/** What visitors read on every page: the banner, the preferences, the notice and the placeholders of embeds. */
+export interface LayerMessages extends FirstMessages, SecondMessages, ThirdMessages {
   /** In an embed's place: `{name}` comes from `{provider}`. */
   readonly embedText: string;
   readonly embedOnce: string;

@@ -4,6 +4,7 @@ import { banner } from "./banner.js";
 import { behave } from "./behave.js";
 import { privacyChoices } from "./choices.js";
 import { english } from "./english/first.js";
+import { together } from "./listen.js";
 import type { LayerMessages } from "./messages.js";
 import { render } from "./render.js";
 import { mountPreferences } from "./second.js";
@@ -14,6 +15,11 @@ export interface MountOptions<C extends string = string, S extends string = stri
   extends Partial<Omit<View<C, S, K>, "policy">> {
   /** Everything that the second layer says, asked for when somebody is about to open it. @default English */
   readonly load?: (() => Promise<LayerMessages>) | undefined;
+  /**
+   * Gets `layers.css`, for pages that have `banner.css` alone: it is there before a layer shows. A bundler's
+   * `import("@assent/ui/layers.css")`, or `loadStyles`. @default everything is in the page, as `assent.css`
+   */
+  readonly styles?: (() => Promise<unknown>) | undefined;
   /** `clear` of `@assent/core/dom`: deletes what lost its permission, and tells the visitor. @default nothing is deleted */
   readonly clear?: ((consent: Consent<C, S, K>) => Promise<Cleared>) | undefined;
   /** Where the keyboard goes on when what it stood on is gone. @default "main" */
@@ -38,29 +44,20 @@ export interface MountOptions<C extends string = string, S extends string = stri
  * ```
  */
 export function mount<C extends string, S extends string, K extends string>(
-  typed: Consent<C, S, K>,
-  options: MountOptions<C, S, K> = {},
-): () => void {
-  const consent = typed as unknown as Consent;
-  const { document = globalThis.document, id = "assent", focus } = options;
-  const view = { messages: english, ...options, id, policy: consent.policy } as View;
-  const { documentElement, body } = document;
-  const found = document.getElementById(id);
-  const root = found ?? document.createElement("div");
-  if (!found) body.prepend(root);
+  consent: Consent<C, S, K>,
+  options?: MountOptions<C, S, K>,
+): () => void;
+export function mount(consent: Consent, options: MountOptions = {}): () => void {
+  const { document = globalThis.document, id = "assent", messages = english, focus } = options;
+  const view = { ...options, messages, id, policy: consent.policy };
+  const root = document.getElementById(id) ?? document.createElement("div");
+  if (!root.isConnected) document.body.prepend(root);
   const places = document.querySelectorAll<HTMLElement>(".assent-choices");
-  const stops = [
+  return together(
     render(root, consent, (state) => banner(state, view)),
     ...[...places].map((place) => render(place, consent, (state) => privacyChoices(state, view))),
-    mountPreferences(
-      typed,
-      () => options,
-      (layer) => root.after(layer),
-    ).remove,
-    behave(documentElement, consent, { saved: view.messages.saved, focus }),
+    mountPreferences(consent, () => options).remove,
+    behave(document.documentElement, consent, { saved: messages.saved, focus }),
     () => root.replaceChildren(),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  );
 }

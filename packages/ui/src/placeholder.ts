@@ -1,7 +1,8 @@
-import type { ConsentState, Service } from "@assent/core";
+import type { ConsentState } from "@assent/core";
 import { fill } from "./messages.js";
+import { serviceTexts } from "./service.js";
 import { type Tree, tree } from "./tree.js";
-import { form, type LayerView, language, type State } from "./view.js";
+import { button, field, form, type LayerView, language, type State } from "./view.js";
 
 /**
  * What stands in the place of a service's content until it may load: the gates of `@assent/core/dom` show and hide it,
@@ -17,39 +18,28 @@ import { form, type LayerView, language, type State } from "./view.js";
  * ```
  */
 export function embedPlaceholder<C extends string, S extends string, K extends string>(
-  typed: Pick<ConsentState<C, S>, "gpc" | "permissions">,
-  options: LayerView<C, S, K> & {
-    readonly service: S;
-    /** Who shows the content: the gates, or the page itself with `behaveEmbed`. @default "gates" */
-    readonly by?: "gates" | "page";
-  },
+  state: Pick<ConsentState<C, S>, "gpc" | "permissions">,
+  view: LayerView<C, S, K> & Embedded<S>,
+): Tree;
+export function embedPlaceholder(
+  { gpc, permissions }: Pick<State, "gpc" | "permissions">,
+  view: LayerView & Embedded<string>,
 ): Tree {
-  const { gpc, permissions } = typed as Pick<State, "gpc" | "permissions">;
-  const view = options as unknown as LayerView;
-  const { messages, policy, texts } = view;
-  const name = options.service;
-  const service = policy.services[name] as Service;
-  const { sale } = policy.categories[service.category] as { sale: boolean };
-  const isOverride = gpc && sale;
+  const { messages, policy, service, by } = view;
+  const { title, provider } = serviceTexts(view, service);
+  const isOverride = gpc && policy.categories[policy.services[service]?.category as string]?.sale;
   return tree(
     "div",
     {
       class: "assent assent-placeholder",
       ...language(view),
-      hidden: !!permissions[name],
-      "data-assent-placeholder": options.by !== "page",
+      hidden: !!permissions[service],
+      "data-assent-placeholder": by !== "page",
     },
-    tree(
-      "p",
-      {},
-      fill(messages.embedText, {
-        name: texts?.services?.[name]?.function ?? (service.function || name),
-        provider: texts?.services?.[name]?.provider ?? service.provider,
-      }),
-    ),
+    tree("p", {}, fill(messages.embedText, { name: title, provider })),
     form(
       view,
-      tree("input", { type: "hidden", name: "only", value: name }),
+      field("only", service),
       tree(
         "div",
         { class: "assent-actions" },
@@ -58,17 +48,16 @@ export function embedPlaceholder<C extends string, S extends string, K extends s
           { class: "assent-button", type: "button", "data-assent-once": true },
           messages.embedOnce,
         ),
-        tree(
-          "button",
-          {
-            class: "assent-button",
-            name: "choice",
-            value: "answer",
-            "data-assent-always": isOverride ? "override" : true,
-          },
-          isOverride ? messages.embedOverride : messages.embedAlways,
-        ),
+        button("answer", isOverride ? messages.embedOverride : messages.embedAlways, {
+          "data-assent-always": isOverride ? "override" : true,
+        }),
       ),
     ),
   );
+}
+
+interface Embedded<S extends string> {
+  readonly service: S;
+  /** Who shows the content: the gates, or the page itself with `behaveEmbed`. @default "gates" */
+  readonly by?: "gates" | "page";
 }

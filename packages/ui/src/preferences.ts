@@ -1,8 +1,9 @@
-import type { ConsentState, Entry, Policy, Service } from "@assent/core";
+import type { Choices, ConsentState, Entry, Exemption, Policy, Service } from "@assent/core";
 import { modeOf } from "@assent/core";
 import { keptFor, plural } from "./format.js";
 import { fill, type KnownCategory } from "./messages.js";
-import { type Tree, tree } from "./tree.js";
+import { serviceTexts } from "./service.js";
+import { type Content, type Tree, tree } from "./tree.js";
 import {
   answersIn,
   button,
@@ -11,15 +12,15 @@ import {
   hasAnswered,
   isAnswered,
   known,
-  type LayerView,
   language,
   policyLink,
+  type SecondView,
   type State,
 } from "./view.js";
 
 /**
  * The second layer: every category with its services, what they store, what for and how long, and a toggle where
- * there is something to answer. A native dialog, closed until `behaveDialog` opens it.
+ * there is something to answer. A native dialog, closed until `mountPreferences` opens it.
  *
  * @example
  * ```ts
@@ -30,16 +31,11 @@ import {
  * ```
  */
 export function preferences<C extends string, S extends string, K extends string>(
-  typed: ConsentState<C, S>,
-  options: LayerView<C, S, K> & {
-    /** A part of the page instead of a dialog: for pages without scripts. @default "dialog" */
-    readonly as?: "dialog" | "section";
-  },
-): Tree {
-  const state = typed as State;
-  const view = options as unknown as LayerView;
-  const { messages, policy, id = "assent" } = view;
-  const { as = "dialog" } = options;
+  state: ConsentState<C, S>,
+  view: SecondView<C, S, K> & As,
+): Tree;
+export function preferences(state: State, view: SecondView & As): Tree {
+  const { messages, policy, id = "assent", as = "dialog" } = view;
   return tree(
     as,
     { class: "assent assent-preferences", ...language(view), "aria-labelledby": `${id}-preferences` },
@@ -51,7 +47,7 @@ export function preferences<C extends string, S extends string, K extends string
         tree(
           "form",
           { class: "assent-form", method: "dialog" },
-          tree("button", { class: "assent-link", name: "choice", value: "close" }, messages.close),
+          button("close", messages.close, { class: "assent-link" }),
         ),
     ),
     form(
@@ -61,7 +57,7 @@ export function preferences<C extends string, S extends string, K extends string
       tree(
         "div",
         { class: "assent-scroll" },
-        tree("p", {}, `${messages.preferencesText} `, policyLink(view)),
+        tree("p", {}, messages.preferencesText, " ", policyLink(view)),
         state.gpc && tree("p", {}, messages.signal),
         Object.keys(policy.categories).map((category) => row(view, state, category)),
       ),
@@ -74,6 +70,11 @@ export function preferences<C extends string, S extends string, K extends string
       ),
     ),
   );
+}
+
+interface As {
+  /** A part of the page instead of a dialog: for pages without scripts. @default "dialog" */
+  readonly as?: "dialog" | "section";
 }
 
 /**
@@ -97,26 +98,27 @@ export function togglesIn<C extends string, S extends string>(
     .map(({ name }) => name as C | S);
 }
 
-function row(view: LayerView, state: State, category: string): Tree {
+function row(view: SecondView, state: State, category: string): Tree {
   const { messages, policy, id = "assent" } = view;
-  const { sale } = policy.categories[category] as Policy["categories"][string];
-  const services = Object.entries(policy.services).filter(([, service]) => service.category === category);
+  const services = servicesOf(view, category);
   const toggles = togglesIn(policy, state, view.each);
   const isEach = view.each?.includes(category);
-  const own = services.filter(([name]) => toggles.includes(name));
+  const own = services
+    .filter(([service]) => toggles.includes(service))
+    .map(([service]) => {
+      const { title, provider } = serviceTexts(view, service);
+      return tree(
+        "div",
+        { class: "assent-row assent-own" },
+        tree("label", { for: `${id}-${service}` }, isEach ? provider : title),
+        toggle(view, state, service),
+        tree("p", { id: `${id}-${service}-text` }, isEach ? title : messages.ownAnswer),
+      );
+    });
   const isToggled = toggles.includes(category);
   const isNew = "asks" in state && state.asks.includes(category) && hasAnswered(state);
+  const name = categoryName(view, category);
   const text = categoryText(view, category);
-  const prefix = `${id}-${category}`;
-  const rows = own.map(([name, service]) =>
-    tree(
-      "div",
-      { class: "assent-row assent-own" },
-      tree("label", { for: `${id}-${name}` }, (isEach ? providerOf : serviceName)(view, name, service)),
-      toggle(view, state, name),
-      tree("p", { id: `${id}-${name}-text` }, isEach ? serviceName(view, name, service) : messages.ownAnswer),
-    ),
-  );
   return tree(
     "section",
     { class: "assent-category", "data-category": category },
@@ -126,27 +128,30 @@ function row(view: LayerView, state: State, category: string): Tree {
       tree(
         "h3",
         {},
-        isToggled
-          ? tree("label", { for: prefix }, categoryName(view, category))
-          : categoryName(view, category),
+        isToggled ? tree("label", { for: `${id}-${category}` }, name) : name,
         isNew && [" ", tree("span", { class: "assent-new" }, messages.isNew)],
       ),
       isToggled && toggle(view, state, category),
     ),
     tree(
       "p",
-      { id: `${prefix}-text` },
-      [text, isToggled ? "" : fixed(view, state, category)].filter(Boolean).join(" "),
+      { id: `${id}-${category}-text` },
+      text,
+      !isToggled && [text && " ", fixed(view, state, category)],
     ),
-    isNew && tree("p", { class: "assent-note" }, messages.newText),
-    sale && state.gpc && isToggled && tree("p", { class: "assent-note" }, messages.signalToggle),
-    !isEach && rows,
-    services[0] && details(view, services, category, isEach && rows),
+    isNew && note(messages.newText),
+    isToggled && state.gpc && policy.categories[category]?.sale && note(messages.signalToggle),
+    !isEach && own,
+    services[0] && details(view, services, category, isEach && own),
   );
 }
 
-function toggle({ messages, id = "assent" }: LayerView, state: State, name: string): Tree {
-  const isOn = state.status === "preferences" ? state.draft[name] : undefined;
+function note(text: string): Tree {
+  return tree("p", { class: "assent-note" }, text);
+}
+
+function toggle({ messages, id = "assent" }: SecondView, state: State, name: string): Tree {
+  const { permissions, draft } = state as { readonly permissions: Choices; readonly draft?: Choices };
   return tree(
     "span",
     { class: "assent-toggle", "data-on": messages.on, "data-off": messages.off },
@@ -155,31 +160,32 @@ function toggle({ messages, id = "assent" }: LayerView, state: State, name: stri
       id: `${id}-${name}`,
       name,
       "aria-describedby": `${id}-${name}-text`,
-      checked: isOn ?? !!state.permissions[name],
+      checked: !!{ ...permissions, ...draft }[name],
     }),
   );
 }
 
 /** Why a category has no toggle. */
-export function fixed({ policy, messages, texts }: LayerView, state: State, category: string): string {
+export function fixed(view: SecondView, state: State, category: string): string {
+  const { policy, messages, texts } = view;
   const entry = policy.entries.find(({ name }) => name === category) as Entry;
-  const services = Object.values(policy.services).filter((service) => service.category === category);
-  if (!entry.isAsked) {
-    const exemption = services.find(({ exempt }) => exempt)?.exempt || "strictly-necessary";
-    const reason = texts?.categories?.[category]?.reason ?? messages.reasons[exemption];
-    return fill(messages.alwaysOn, { reason });
-  }
-  return modeOf(entry, state) === "off" ? messages.offHere : messages.onHere;
+  if (entry.isAsked) return modeOf(entry, state) === "off" ? messages.offHere : messages.onHere;
+  const exempt = servicesOf(view, category).find(([, service]) => service.exempt);
+  return alwaysOn(view, exempt?.[1].exempt, texts?.categories?.[category]?.reason);
 }
 
-function details(
-  view: LayerView,
-  services: [string, Service][],
-  category: string,
-  rows: readonly Tree[] | false | undefined,
-): Tree {
-  const { messages, policy } = view;
-  const count = services.reduce((sum, [, { cookies }]) => sum + cookies.length, 0);
+/** Why there is nothing to answer. */
+export function alwaysOn(
+  { messages }: SecondView,
+  exemption: Service["exempt"] = "strictly-necessary",
+  reason: string = messages.reasons[exemption as Exemption],
+): string {
+  return fill(messages.alwaysOn, { reason });
+}
+
+function details(view: SecondView, services: [string, Service][], category: string, own: Content): Tree {
+  const { messages, policy, texts } = view;
+  const { comma } = messages;
   const isExempt = policy.categories[category]?.rule === "exempt";
   return tree(
     "details",
@@ -187,53 +193,47 @@ function details(
     tree(
       "summary",
       {},
-      [plural(messages, messages.services, services.length), plural(messages, messages.cookies, count)].join(
-        messages.comma,
-      ),
+      plural(messages, messages.services, services.length),
+      comma,
+      plural(messages, messages.cookies, services.flatMap(([, { cookies }]) => cookies).length),
     ),
-    rows ||
+    own ||
       tree(
         "ul",
         {},
-        services.map(([name, service]) =>
-          tree(
+        services.map(([name, { exempt, cookies }]) => {
+          const { title, provider } = serviceTexts(view, name);
+          return tree(
             "li",
             {},
-            tree("strong", {}, serviceName(view, name, service)),
-            messages.comma,
-            providerOf(view, name, service),
-            !isExempt &&
-              !!service.exempt &&
-              `. ${fill(messages.alwaysOn, { reason: messages.reasons[service.exempt] })}`,
+            tree("strong", {}, title),
+            comma,
+            provider,
+            !isExempt && exempt && [". ", alwaysOn(view, exempt)],
             tree(
               "ul",
               {},
-              service.cookies.map((cookie) =>
+              cookies.map((cookie) =>
                 tree(
                   "li",
                   {},
                   tree("code", {}, cookie.name),
-                  `: ${view.texts?.cookies?.[cookie.name] ?? cookie.purpose} (${keptFor(messages, cookie)})`,
+                  `: ${texts?.cookies?.[cookie.name] ?? cookie.purpose} (${keptFor(messages, cookie)})`,
                 ),
               ),
             ),
-          ),
-        ),
+          );
+        }),
       ),
   );
 }
 
-/** What a service is called: its function, as in the cookie policy. */
-export function serviceName({ texts }: LayerView, name: string, service: Service): string {
-  return texts?.services?.[name]?.function ?? (service.function || name);
-}
-
-export function providerOf({ texts }: LayerView, name: string, service: Service): string {
-  return texts?.services?.[name]?.provider ?? service.provider;
+export function servicesOf({ policy }: SecondView, category: string): [string, Service][] {
+  return Object.entries(policy.services).filter(([, service]) => service.category === category);
 }
 
 /** What a category is for. */
-export function categoryText({ texts, messages }: LayerView, category: string): string {
+export function categoryText({ texts, messages }: SecondView, category: string): string {
   const own = texts?.categories?.[category]?.text;
   return own ?? messages.categoryTexts[known(category) as KnownCategory] ?? "";
 }

@@ -21,7 +21,7 @@ export type ChoicesOptions = Pick<Registered, "action" | "fields" | "focus" | "m
 /** What a framework's preferences take. */
 export type PreferencesOptions = Pick<
   Registered,
-  "clear" | "focus" | "id" | "load" | "messages" | "policyUrl" | "texts"
+  "clear" | "focus" | "id" | "load" | "messages" | "policyUrl" | "styles" | "texts"
 >;
 
 /** What a framework's embed takes. Its words are in the first paint, so none are asked for later. */

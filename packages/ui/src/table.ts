@@ -2,7 +2,8 @@ import { type Cookie, cookieType, type Service } from "@assent/core";
 import type { CookiePolicyView } from "./cookie-policy.js";
 import { duration, listOf } from "./format.js";
 import { fill, type Messages } from "./messages.js";
-import { categoryText, fixed, providerOf, serviceName } from "./preferences.js";
+import { categoryText, fixed, servicesOf } from "./preferences.js";
+import { serviceTexts } from "./service.js";
 import { type Content, type Tree, tree } from "./tree.js";
 import { categoryName, type State } from "./view.js";
 
@@ -47,9 +48,9 @@ const columns = ["provider", "function", "name", "purpose", "type", "lifetime", 
 function rows(view: CookiePolicyView, name: string, service: Service): Tree {
   const { messages, texts } = view;
   const { cookies, party } = service;
-  const provider = providerOf(view, name, service);
+  const { title, provider } = serviceTexts(view, name);
   const location = texts?.services?.[name]?.location ?? service.location;
-  const where = [serviceName(view, name, service), !!location[0] && ` (${listOf(messages, location)})`];
+  const where = [title, !!location[0] && ` (${listOf(messages, location)})`];
   const cells = (cookie: Cookie): Content[] => [
     provider,
     where,
@@ -95,10 +96,6 @@ function lifetime(messages: Messages, { maxAge, refresh }: Cookie): string {
   if (maxAge === "persistent") return messages.lifetimePersistent;
   const time = duration(messages, maxAge as number);
   return refresh ? fill(messages.lifetimeRenewed, { time }) : time;
-}
-
-export function servicesOf({ policy }: CookiePolicyView, category: string): [string, Service][] {
-  return Object.entries(policy.services).filter(([, service]) => service.category === category);
 }
 
 /** Where a page is linked to for a category. */

@@ -21,28 +21,27 @@ export function toDom(node: Tree, document: Document = globalThis.document): HTM
 export function update(element: HTMLElement, { attributes, children }: Tree): HTMLElement {
   for (const name in attributes) {
     const value = attributes[name] as string | boolean;
+    const text = value === true ? "" : value;
     // The gates show and hide what stands in for them, also where a visitor loaded it once.
     if (name === "hidden" && element.hasAttribute("data-assent-placeholder")) continue;
     if (name === "checked") (element as HTMLInputElement).checked = !!value;
-    if (value === false) element.removeAttribute(name);
-    else if (element.getAttribute(name) !== (value === true ? "" : value))
-      element.setAttribute(name, value === true ? "" : value);
+    if (text === false) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
   }
   children.forEach((child, index) => {
     const found = element.childNodes[index];
-    if (typeof child === "string") {
-      if (found?.nodeType === 3) {
-        if (found.nodeValue !== child) found.nodeValue = child;
-      } else put(element, found, element.ownerDocument.createTextNode(child));
-    } else if ((found as Element | undefined)?.localName === child.tag) update(found as HTMLElement, child);
-    else put(element, found, toDom(child, element.ownerDocument));
+    const isText = typeof child === "string";
+    if (isText && found?.nodeType === 3) {
+      if (found.nodeValue !== child) found.nodeValue = child;
+    } else if (!isText && (found as Element | undefined)?.localName === child.tag) {
+      update(found as HTMLElement, child);
+    } else {
+      const next = isText ? child : toDom(child, element.ownerDocument);
+      if (found) found.replaceWith(next);
+      else element.append(next);
+    }
   });
   // What a component leaves empty is there for others to fill.
   while (children.length && element.childNodes.length > children.length) element.lastChild?.remove();
   return element;
-}
-
-function put(parent: HTMLElement, found: ChildNode | undefined, next: Node): void {
-  if (found) found.replaceWith(next);
-  else parent.append(next);
 }

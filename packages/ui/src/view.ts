@@ -1,5 +1,12 @@
-import { type Answers, type ConsentState, type Entry, modeOf, type Policy } from "@assent/core";
-import type { FirstMessages, KnownCategory, LayerMessages } from "./messages.js";
+import {
+  type Answers,
+  type ConsentRecord,
+  type ConsentState,
+  type Entry,
+  modeOf,
+  type Policy,
+} from "@assent/core";
+import type { FirstMessages, KnownCategory, LayerMessages, SecondMessages } from "./messages.js";
 import { type Attributes, type Content, type Tree, tree } from "./tree.js";
 
 /** What a site calls its own things; what it leaves out is said in the policy's or the locale's words. */
@@ -46,7 +53,13 @@ export interface View<C extends string = string, S extends string = string, K ex
   readonly id?: string | undefined;
 }
 
-/** The same, with the words of the layers. */
+/** The same, with the words of the preferences. */
+export interface SecondView<C extends string = string, S extends string = string, K extends string = string>
+  extends View<C, S, K> {
+  readonly messages: FirstMessages & SecondMessages;
+}
+
+/** The same, with the words of all layers. */
 export interface LayerView<C extends string = string, S extends string = string, K extends string = string>
   extends View<C, S, K> {
   readonly messages: LayerMessages;
@@ -64,9 +77,14 @@ export function form({ action, fields = {} }: View, ...content: Content[]): Tree
   return tree(
     "form",
     { class: "assent-form", method: action ? "post" : "dialog", action: action ?? false },
-    Object.entries(fields).map(([name, value]) => tree("input", { type: "hidden", name, value })),
+    Object.entries(fields).map(([name, value]) => field(name, value)),
     content,
   );
+}
+
+/** What a form carries without showing it. */
+export function field(name: string, value: string): Tree {
+  return tree("input", { type: "hidden", name, value });
 }
 
 export function button(value: string, text: string, attributes: Attributes = {}): Tree {
@@ -104,30 +122,22 @@ const aliases: { readonly [category: string]: string } = {
 
 /** The categories that a visitor answers for. */
 export function askedCategories({ entries }: Policy): string[] {
-  return entries.filter(({ isAsked, category }) => isAsked && !category).map(({ name }) => name);
+  return entries.filter(({ isAsked }) => isAsked).map(({ name }) => name);
 }
 
 /** Whether a visitor decided anything before: what is asked now is new. */
 export function hasAnswered(state: State): boolean {
-  return lastChoice(state) > 0;
-}
-
-/** When a visitor last decided anything, in milliseconds since 1970; 0 where they never did. */
-export function lastChoice(state: State): number {
-  const chosen = Object.values(answersIn(state)).filter(({ by }) => by !== "gpc");
-  return Math.max(0, ...chosen.map(({ at }) => at));
+  return Object.values(answersIn(state)).some(({ by }) => by !== "gpc");
 }
 
 /** What is known of a visitor's answers. */
 export function answersIn(state: State): Answers {
-  const record = "record" in state && state.record;
-  return record && record !== "corrupt" ? record.answers : {};
+  return (state as { readonly record?: Partial<ConsentRecord> | null }).record?.answers ?? {};
 }
 
 /** There is an answer to give where the visitor is. */
 export function isAnswered(entry: Entry, state: Pick<State, "regime" | "region">): boolean {
-  const mode = modeOf(entry, state);
-  return mode === "optIn" || mode === "optOut";
+  return modeOf(entry, state).startsWith("opt");
 }
 
 /** There is something to withdraw. */

@@ -59,8 +59,9 @@ function componentOf(part: Part): Component {
 function renderOf(part: Part): () => VNodeChild {
   if (part.show === "state") return renderState(part);
   if (part.show === "gate") return () => renderGate(part);
-  if (part.show === "banner") return () => h(ConsentBanner, part.options ?? {});
-  if (part.show === "choices") return () => h(PrivacyChoices, part.options ?? {});
+  const counting = { onVnodeMounted: () => part.rendered(), onVnodeUpdated: () => part.rendered() };
+  if (part.show === "banner") return () => h(ConsentBanner, { ...part.options, ...counting });
+  if (part.show === "choices") return () => h(PrivacyChoices, { ...part.options, ...counting });
   if (part.show === "preferences") return () => h(ConsentPreferences, part.options ?? {});
   if (part.show === "embed") return () => h(ConsentEmbed, part.options, { default: leafOf(part, "content") });
   const shown = part.show === "answer" ? useConsent(part.name) : useConsent(part.select);

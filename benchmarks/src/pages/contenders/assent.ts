@@ -1,8 +1,9 @@
 import { createConsent } from "@assent/core";
 import { bootScript } from "@assent/core/boot";
 import { banner, english, toHtml } from "@assent/ui";
+import type { SiteService } from "../../site.ts";
 import type { Contender } from "../contender.ts";
-import { policy } from "../entries/policy.ts";
+import { policyOf } from "../entries/policy.ts";
 import { modules, shipped } from "../modules.ts";
 
 const css = shipped("@assent/ui/assent.css");
@@ -19,7 +20,8 @@ const shared: Omit<Contender, "name" | "html" | "files"> = {
 };
 
 /** The banner printed into the page, and the script in its head that knows whether to show it. */
-export async function booted(): Promise<Contender> {
+export async function booted(services: readonly SiteService[]): Promise<Contender> {
+  const policy = policyOf(services);
   const printed = toHtml(
     banner(createConsent(policy, { region }).getState(), {
       policy,
@@ -31,18 +33,30 @@ export async function booted(): Promise<Contender> {
     ...shared,
     name: "Assent: boot, banner in the HTML",
     html: {
-      head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js" })}</script>`,
+      head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js", runs: "answering" })}</script>`,
       body: printed,
     },
-    files: await modules("assent-app.ts"),
+    files: await modules("assent-app.ts", services),
   };
 }
 
-export async function bundled(): Promise<Contender> {
+export async function bundled(services: readonly SiteService[]): Promise<Contender> {
   return {
     ...shared,
     name: "Assent: in the app's bundle",
     html: { head: `<style>${css}</style>`, tail: `<script type="module" src="entry.js"></script>` },
-    files: await modules("assent-app.ts"),
+    files: await modules("assent-app.ts", services),
+  };
+}
+
+export async function react(services: readonly SiteService[]): Promise<Contender> {
+  return {
+    ...shared,
+    name: "@assent/react",
+    html: {
+      head: `<link rel="stylesheet" href="style.css">`,
+      tail: `<script type="module" src="entry.js"></script>`,
+    },
+    files: { ...(await modules("assent-react.ts", services)), "style.css": css },
   };
 }

@@ -1,3 +1,4 @@
+import type { SiteService } from "../../site.ts";
 import type { Contender } from "../contender.ts";
 import { modules, shipped } from "../modules.ts";
 
@@ -7,24 +8,24 @@ const style = `<style>#ask { position: fixed; bottom: 1rem; left: 1rem; width: 2
 /** Its scripts stand in its options, so that the page holds nothing. */
 const gate = () => "";
 
-export async function c15t(): Promise<Contender> {
+export async function c15t(services: readonly SiteService[]): Promise<Contender> {
   return {
     name: "c15t, banner by hand",
     html: { head: style, tail },
     gate,
-    files: await modules("c15t.ts"),
+    files: await modules("c15t.ts", services),
     banner: "#ask",
     accept: "#ask [value=all]",
     reject: "#ask [value=necessary]",
   };
 }
 
-export async function c15tReact(): Promise<Contender> {
+export async function c15tReact(services: readonly SiteService[]): Promise<Contender> {
   return {
     name: "@c15t/react",
     html: { head: `<link rel="stylesheet" href="style.css">`, tail },
     gate,
-    files: { ...(await modules("c15t-react.ts")), "style.css": shipped("@c15t/react/styles.css") },
+    files: { ...(await modules("c15t-react.ts", services)), "style.css": shipped("@c15t/react/styles.css") },
     banner: "[data-testid=consent-banner-card]",
     accept: "[data-testid=consent-banner-accept-button]",
     reject: "[data-testid=consent-banner-reject-button]",

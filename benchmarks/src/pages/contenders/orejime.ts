@@ -1,19 +1,20 @@
-import { services } from "../../site.ts";
+import type { SiteService } from "../../site.ts";
 import type { Contender } from "../contender.ts";
 import { shipped } from "../modules.ts";
 
-const purposes = services.map(({ name, category, cookies }) => ({
-  id: name,
-  title: name,
-  cookies,
-  isMandatory: category === "necessary",
-}));
+const purposesOf = (services: readonly SiteService[]) =>
+  services.map(({ name, category, cookies }) => ({
+    id: name,
+    title: name,
+    cookies,
+    isMandatory: category === "necessary",
+  }));
 
-export const orejime: Contender = {
+export const orejime = (services: readonly SiteService[]): Contender => ({
   name: "orejime",
   html: {
     head: `<link rel="stylesheet" href="orejime.css">`,
-    body: `<script>orejimeConfig = ${JSON.stringify({ privacyPolicyUrl: "/cookies", purposes })}</script><script src="orejime.js"></script>`,
+    body: `<script>orejimeConfig = ${JSON.stringify({ privacyPolicyUrl: "/cookies", purposes: purposesOf(services) })}</script><script src="orejime.js"></script>`,
   },
   gate: (script) =>
     `<template data-purpose="audience">${
@@ -26,4 +27,4 @@ export const orejime: Contender = {
   banner: ".orejime-Banner",
   accept: ".orejime-Banner-saveButton",
   reject: ".orejime-Banner-declineButton",
-};
+});

@@ -1,7 +1,8 @@
+import type { SiteService } from "../../site.ts";
 import type { Contender } from "../contender.ts";
 import { modules, shipped } from "../modules.ts";
 
-export async function vanilla(): Promise<Contender> {
+export async function vanilla(services: readonly SiteService[]): Promise<Contender> {
   return {
     name: "vanilla-cookieconsent",
     html: {
@@ -13,7 +14,7 @@ export async function vanilla(): Promise<Contender> {
         ? `<script type="text/plain" data-category="statistics">${script.text}</script>`
         : `<script type="text/plain" data-category="statistics" data-src="${script.src}"></script>`,
     files: {
-      ...(await modules("vanilla-cookieconsent.ts")),
+      ...(await modules("vanilla-cookieconsent.ts", services)),
       "style.css": shipped("vanilla-cookieconsent/dist/cookieconsent.css"),
     },
     banner: "#cc-main .cm",

@@ -1,9 +1,9 @@
 import { createConsent } from "@assent/core";
 import { openGates } from "@assent/core/dom";
 import { mount } from "@assent/ui";
-import { policy } from "./policy.ts";
+import { policyOf } from "./policy.ts";
 
-const consent = createConsent(policy, { region: "FR" });
+const consent = createConsent(policyOf(__SERVICES__), { region: "FR" });
 consent.start();
 mount(consent, { policyUrl: "/cookies" });
 openGates(consent);

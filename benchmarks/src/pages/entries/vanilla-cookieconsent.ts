@@ -6,7 +6,11 @@ const { title, text, accept, reject, choose } = words;
 CookieConsent.run({
   // It stops in browsers that are driven by tests.
   hideFromBots: false,
-  categories: { necessary: { readOnly: true }, statistics: {}, advertising: {} },
+  categories: {
+    necessary: { readOnly: true, services: servicesOf("necessary") },
+    statistics: { services: servicesOf("statistics") },
+    advertising: { services: servicesOf("advertising") },
+  },
   language: {
     default: "en",
     translations: {
@@ -33,3 +37,8 @@ CookieConsent.run({
     },
   },
 });
+
+function servicesOf(category: string): { [name: string]: object } {
+  const own = __SERVICES__.filter((service) => service.category === category);
+  return Object.fromEntries(own.map(({ name }) => [name, {}]));
+}

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { Policy } from "@assent/core";
 import { type AuditOptions, audit, type Report } from "../audit.js";
-import { Complaint } from "../complaint.js";
+import { Complaint, firstLine } from "../complaint.js";
 import { type AuditConfig, loadConfig, loadPolicy } from "../config.js";
 import { loadDatabase } from "../known.js";
 import { policyPatch } from "../patch.js";
@@ -72,10 +72,11 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const told = await optionsFrom(config, flags, address, routes);
     const report = await audit(told);
-    await writeReports(report, flags);
+    const unwritten = await writeReports(report, flags);
     if (flags.write) await writePatch(report, told.policy, flags.policy, flags.write);
     process.stdout.write(terminalReport(report, { colour: isColourful(process.stdout) }));
-    return { clean: 0, findings: 1, inconclusive: 2 }[report.outcome];
+    for (const complaint of unwritten) process.stderr.write(`${complaint}\n`);
+    return unwritten[0] ? 2 : { clean: 0, findings: 1, inconclusive: 2 }[report.outcome];
   } finally {
     await site.stop();
   }
@@ -113,17 +114,24 @@ async function optionsFrom(
   };
 }
 
-async function writeReports(report: Report, flags: Flags): Promise<void> {
+/** Every report that can be written is; the complaints are about the others. */
+async function writeReports(report: Report, flags: Flags): Promise<string[]> {
+  const complaints: string[] = [];
   const files = { json: jsonReport, html: htmlReport, junit: junitReport, sarif: sarifReport };
   for (const [flag, print] of Object.entries(files)) {
     const file = flags[flag as keyof typeof files];
-    if (file) await writeFile(file, print(report));
+    try {
+      if (file) await writeFile(file, print(report));
+    } catch (error) {
+      complaints.push(`${file} could not be written: ${firstLine(error)}`);
+    }
   }
-  if (!flags.github) return;
+  if (!flags.github) return complaints;
   process.stdout.write(githubAnnotations(report));
   const before = flags.baseline ? await readBaseline(flags.baseline) : undefined;
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary) await writeFile(summary, githubSummary(report, before), { flag: "a" });
+  return complaints;
 }
 
 async function writePatch(

@@ -11,6 +11,12 @@ export interface BootScriptOptions extends PlanOptions {
    * it when there is something to ask or to change, maybe before the page is parsed: what it mounts has to wait for that.
    */
   readonly src: string;
+  /**
+   * When that module runs on a first visit: as soon as something has to be asked; or when somebody comes near the
+   * banner, by pointer or keyboard, having been fetched before. The latter is for pages that print the banner, and
+   * whose module has nothing else to do until there is an answer. @default "asking"
+   */
+  readonly runs?: "asking" | "answering" | undefined;
 }
 
 /** What boot is told by a page that is bundled. */
@@ -37,7 +43,7 @@ export interface BootOptions extends PlanOptions {
  */
 export function bootScript<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
-  { src, ...where }: BootScriptOptions,
+  { src, runs = "asking", ...where }: BootScriptOptions,
 ): string {
   const [name, regime, ttl, plan] = planOf(policy as unknown as Policy, where);
   const values: { readonly [place: string]: string } = {
@@ -47,7 +53,7 @@ export function bootScript<C extends string, S extends string, K extends string>
     PLAN: quoted(plan),
     CORE: quoted(src),
   };
-  return __ASSENT_BOOT__.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
+  return __ASSENT_BOOT__[runs].replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
 
 /**
@@ -87,14 +93,14 @@ export function boot<C extends string, S extends string, K extends string>(
     return loaded;
   };
   try {
-    page(...planOf(policy as unknown as Policy, where), loadOnce);
+    page(...planOf(policy as unknown as Policy, where), loadOnce, () => true);
   } catch {
     loadOnce(); // A document that may not have cookies.
   }
 }
 
 /** The compiled `page`: see `build-boot.ts`. */
-declare const __ASSENT_BOOT__: string;
+declare const __ASSENT_BOOT__: { readonly [runs in "asking" | "answering"]: string };
 
 /** A text as a script's literal, which ends no `<script>` and begins no comment. */
 function quoted(text: string): string {

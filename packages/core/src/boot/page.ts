@@ -3,6 +3,11 @@ import type { Plan } from "./plan.js";
 /** An element that holds something back: a script, or what has a source. */
 type Gate = HTMLElement & Pick<HTMLScriptElement, "src" | "type" | "async">;
 
+/** Its click is handed what has to be done before. */
+interface Pressed extends Element {
+  click(before: unknown): void;
+}
+
 /**
  * What boot does in a page, before anything else is there. It decides by the rules of `permission`, for records as
  * visitors have them; opens the gates of what may run as the page is parsed; and loads core where there is something
@@ -13,6 +18,7 @@ type Gate = HTMLElement & Pick<HTMLScriptElement, "src" | "type" | "async">;
  * Pages carry it in their head, so every byte counts, and it reads like it.
  *
  * @param load - gives the same promise each time.
+ * @param ask - is called where something has to be asked, and says whether core is needed for it by now.
  */
 export function page(
   recordName: Plan[0],
@@ -20,16 +26,17 @@ export function page(
   ttl: Plan[2],
   plan: Plan[3],
   load: () => Promise<unknown>,
+  ask: () => unknown,
 ): void {
   const { dataset } = document.documentElement;
   const { cookie } = document;
   const categories = plan.split(",").map((entry) => entry.split(" ") as string[] & { may?: unknown });
   const patterns = categories.map(
-    ([name]) => `(~${name}([+-])([\\da-z]{4})(\\.([0-3][0-8][01][\\da-z]{1,9}))?)?`,
+    ([name]) => `(~${name}([+-])([0-9a-z]{4})([.]([0-3][0-8][01][0-9a-z]{1,9}))?)?`,
   );
   const found: (string | undefined)[] =
     cookie.match(
-      `(^|; )${recordName}=1(\\.[\\da-z]{1,9}){2}\\.[\\da-z]{1,16}\\.([0-3][0-8][01][\\da-z]{1,9})${patterns.join("")}(;|$)`,
+      `(^|; )${recordName}=1([.][0-9a-z]{1,9}){2}[.][0-9a-z]{1,16}[.]([0-3][0-8][01][0-9a-z]{1,9})${patterns.join("")}(;|$)`,
     ) ?? [];
   let isUnclear: unknown = cookie.split(`${recordName}=`)[found[0] ? 2 : 1] != null;
   let isAsking: unknown;
@@ -58,7 +65,7 @@ export function page(
         const source = assentSrc ?? gate.src;
         const may = isNext && categories.find((entry) => entry.includes(assent as string))?.may;
         // Templates and links are core's, and so is what a stored name may do.
-        if (!may || !("src" in gate)) (may ?? 1) && load();
+        if (!may || gate.src == null) (may ?? 1) && load();
         else if (
           assentSrc
             ? !gate.src
@@ -72,10 +79,11 @@ export function page(
           if (assentSrc) gate.src = assentSrc;
           else {
             gate.type = type;
-            gate.async = gate.hasAttribute("async");
+            gate.async = "async" in gate.attributes;
             if (source) {
               loading++;
-              ["load", "error"].map((event) => gate.addEventListener(event, () => visit(loading--)));
+              gate.addEventListener("load", () => visit(loading--));
+              gate.addEventListener("error", () => visit(loading--));
             }
           }
           place.replaceWith(gate);
@@ -88,14 +96,17 @@ export function page(
   // Another page may have taken back what runs here.
   new BroadcastChannel(recordName).onmessage = load;
 
-  // What is pressed before core is there is pressed again when it is. A form that has a server goes there.
+  // What is pressed before core is there is pressed again when it is, or can't be had: a form may have a server to go to.
   addEventListener(
     "click",
-    ({ target }) => {
-      const button = (target as Element).closest<HTMLElement>(".assent button");
-      if (button && !dataset.assentGates) load().then(() => dataset.assentGates && button.click());
+    (event) => {
+      const button = (event.target as Element).closest<Pressed>(".assent button");
+      if (button && !dataset.assentGates) {
+        event.preventDefault();
+        load().finally(() => button.click((dataset.assentGates = 1 as never)));
+      }
     },
     1 as never,
   );
-  (isUnclear || (isAsking && (dataset.assentBoot = 1 as never))) && load();
+  (isUnclear || (isAsking && (dataset.assentBoot = 1 as never) && ask())) && load();
 }

@@ -365,6 +365,38 @@ test("“always” overrides the signal where it says that this is shown", async
   expect(record.answers.pixel).toMatchObject({ value: "granted", ack: true });
 });
 
+test("a click waits for the first of what it opens; the rest follows in the page's order", async () => {
+  const many = 200;
+  const script = (number: number) =>
+    `<script type="text/plain" data-assent="player">ran.push("${number}")</script>`;
+  const page = await openPage(
+    body(Array.from({ length: many }, (_, number) => script(number) + embed("player", number)).join("")),
+  );
+  const { window, document } = page;
+  const opened = () => document.querySelectorAll("iframe[src]").length;
+  window.consent.acceptAll();
+  expect(window.ran.length + opened()).toBeGreaterThan(0);
+  expect(window.ran.length + opened()).toBeLessThan(50);
+  document.body.insertAdjacentHTML("beforeend", script(many));
+  await expect.poll(() => window.ran.length).toBe(many + 1);
+  expect(window.ran).toEqual(Array.from({ length: many + 1 }, (_, number) => `${number}`));
+  await expect.poll(opened).toBe(many);
+  expect(document.querySelectorAll("[data-assent-placeholder]:not([hidden])")).toHaveLength(0);
+});
+
+test("what is refused before its turn comes stays closed", async () => {
+  const many = 200;
+  const page = await openPage(body(items.script.repeat(many)));
+  const { window, document } = page;
+  window.consent.acceptAll();
+  const ran = window.ran.length;
+  expect(ran).toBeLessThan(50);
+  window.consent.rejectAll();
+  document.body.insertAdjacentHTML("beforeend", items.script);
+  await new Promise((resolve) => window.requestAnimationFrame(resolve));
+  expect(window.ran).toHaveLength(ran);
+});
+
 /** Counts the elements that the page's scripts walk over, match or ask for an attribute. */
 const counting = `<script>
   window.work = window.reads = 0;
@@ -389,6 +421,16 @@ const counting = `<script>
 
 type Counted = Page & { window: { work: number; reads: number } };
 const counted = async (markup: string) => (await openPage(markup, { head: counting })) as Counted;
+
+/** Whether nothing was done since it was last asked. */
+function rests(window: Counted["window"]): () => boolean {
+  let seen: number;
+  return () => {
+    const isSame = window.work === seen;
+    seen = window.work;
+    return isSame;
+  };
+}
 
 /** How much more work there is for twice as many: 2 when it is linear, 4 when it is quadratic. */
 async function growth(work: (count: number) => Promise<number>): Promise<number> {
@@ -436,7 +478,7 @@ describe.each(Object.entries(items))("the work for each %s doesn't grow with the
     test("when they go one by one", async () => {
       const rate = await growth(async (count) => {
         const { window, document } = await counted(`${first}${`<div>${item}</div>`.repeat(count)}`);
-        await Promise.resolve();
+        await expect.poll(rests(window)).toBe(true);
         const before = window.work;
         for (const div of document.querySelectorAll("body > div")) {
           div.remove();

@@ -49,9 +49,12 @@ export function openGates<C extends string, S extends string, K extends string>(
   /** How far anything is held back in what has placeholders, by {@link hold}. */
   const held = new Map<Node, number>();
   const doubted = new Set<Node>();
+  /** What is still to be looked at, in the page's order. */
+  const queue = new Set<HTMLElement>();
+  let pending: ReturnType<typeof setTimeout> | undefined;
   const stops: (() => void)[] = [];
   const runScript = createScripts(isAllowed);
-  let once = new WeakSet<Element>();
+  let once: WeakSet<Element> | undefined;
   let isParsed = true;
   let isDue = false;
   let gpc = false;
@@ -68,7 +71,7 @@ export function openGates<C extends string, S extends string, K extends string>(
   function isAllowed(element: HTMLElement): boolean {
     const name = nameOf(element);
     watch(name, name, grant);
-    return granted.has(name) || once.has(element);
+    return granted.has(name) || !!once?.has(element);
   }
 
   function grant(name: string): () => void {
@@ -96,22 +99,34 @@ export function openGates<C extends string, S extends string, K extends string>(
     for (const element of closers.keys() as Iterable<HTMLElement>)
       if (!element.isConnected || !isAllowed(element)) close(element);
     held.clear();
+    queue.clear();
     look(new Set([document]));
     isParsed &&= isParsing();
   }
 
-  /** Opens what may be in some parts of the page, and tells the placeholders that it concerns. */
+  /** Has what is in some parts of the page opened, and the placeholders that it concerns told. */
   function look(parts: Set<Node>): void {
     for (const part of parts) {
       if (!part.isConnected || parts.has(part.parentNode as Node)) continue;
-      for (const element of within(part)) {
-        open(element);
-        doubt(element, hold(element));
+      for (const element of within(part, `${gated},${places}`)) {
+        queue.add(element);
+        if (isParsed) parsed.add(element);
+        if (held.size && !element.matches(places)) doubt(element, hold(element));
       }
-      doubted.add(part);
     }
-    for (const part of doubted) within(part, places).forEach(show);
+    for (const part of doubted) for (const place of within(part, places)) queue.add(place);
     doubted.clear();
+    work();
+  }
+
+  function work(): void {
+    let left = slice;
+    for (const element of queue) {
+      queue.delete(element);
+      if ((element.matches(places) ? show(element) : open(element)) && !--left) break;
+    }
+    clearTimeout(pending);
+    if (queue.size) pending = setTimeout(work);
   }
 
   /** Has placeholders asked again where less than this is known to be held back. */
@@ -128,30 +143,33 @@ export function openGates<C extends string, S extends string, K extends string>(
 
   /** What matches in a part of the page, itself included. */
   function within(root: Node, selector = gated): HTMLElement[] {
-    const inner = (root as HTMLElement).querySelectorAll?.<HTMLElement>(selector) ?? [];
-    return [root as HTMLElement, ...inner].filter((element) => element.matches?.(selector));
+    const own = (root as HTMLElement).matches?.(selector) ? [root as HTMLElement] : [];
+    return [...own, ...((root as HTMLElement).querySelectorAll?.<HTMLElement>(selector) ?? [])];
   }
 
   function isParsing(): boolean {
     return document.readyState === "loading";
   }
 
-  function open(element: HTMLElement): void {
+  /** Whether there was something to do. */
+  function open(element: HTMLElement): unknown {
     const { tagName } = element;
-    if (isParsed) parsed.add(element);
     if (closers.has(element) || !isAllowed(element)) return;
-    if (isParsing() && !isFollowed(element)) late.add(element);
-    else if (tagName === "SCRIPT") run(element as HTMLScriptElement, element);
-    else
-      closers.set(element, tagName === "TEMPLATE" ? insert(element as HTMLTemplateElement) : load(element));
+    if (isParsing() && !isFollowed(element)) return late.add(element);
+    if (tagName === "SCRIPT") return run(element as HTMLScriptElement, element);
+    return closers.set(
+      element,
+      tagName === "TEMPLATE" ? insert(element as HTMLTemplateElement) : load(element),
+    );
   }
 
-  function run(script: HTMLScriptElement, gate: HTMLElement): void {
+  function run(script: HTMLScriptElement, gate: HTMLElement): unknown {
     const name = nameOf(gate);
     // Nothing stops a script: without a clean-up, the consent knows that it lingers.
     watch(`script ${name}`, name, () => {});
     if (script.type !== "text/plain") return;
     runScript(script, gate, parsed.has(gate));
+    return true;
   }
 
   /** Moves a template's content behind it; returns what moves it back. Its scripts run in their order, as gated ones do. */
@@ -165,7 +183,10 @@ export function openGates<C extends string, S extends string, K extends string>(
       script.type = "text/plain";
     }
     template.after(content);
-    for (const element of inner) own.has(element) ? run(element, template) : open(element);
+    for (const element of inner) {
+      if (parsed.has(template)) parsed.add(element);
+      own.has(element) ? run(element, template) : open(element);
+    }
     return () => content.append(...nodes);
   }
 
@@ -175,13 +196,16 @@ export function openGates<C extends string, S extends string, K extends string>(
     return gpc && categories[services[nameOf(element)]?.category as string]?.sale ? 2 : 1;
   }
 
-  function show(place: HTMLElement): void {
+  /** Whether there was something to do. */
+  function show(place: HTMLElement): boolean {
     const parent = place.parentNode ?? place;
     const level =
       held.get(parent) ?? within(parent).reduce((most, element) => Math.max(most, hold(element)), 0);
     held.set(parent, level);
+    const isChanged = place.hidden === !!level;
     place.hidden = !level;
     for (const button of place.querySelectorAll<HTMLElement>(silent)) button.hidden = level > 1;
+    return isChanged;
   }
 
   function click({ target }: Event): void {
@@ -192,11 +216,14 @@ export function openGates<C extends string, S extends string, K extends string>(
     const hadFocus = place.contains(document.activeElement);
     for (const element of within(frame)) {
       const name = nameOf(element);
-      if (button.matches("[data-assent-once]")) once.add(element);
-      else if (services[name]?.category && !granted.has(name))
+      if (button.matches("[data-assent-once]")) {
+        once ??= new WeakSet();
+        once.add(element);
+      } else if (services[name]?.category && !granted.has(name))
         consent.answer(name, true, { ack: !button.matches(silent) });
     }
     sweep();
+    show(place);
     if (hadFocus && place.hidden) {
       frame.tabIndex = -1;
       frame.focus();
@@ -238,18 +265,22 @@ export function openGates<C extends string, S extends string, K extends string>(
   stops.push(
     consent.subscribe(() => (isDue || gpc !== consent.getState().gpc) && sweep()),
     consent.on("choice", (_, { type, choices = {} }) => {
-      if (type === "acceptAll" || Object.values(choices).includes(true)) return;
-      once = new WeakSet();
+      if (!once || type === "acceptAll" || Object.values(choices).includes(true)) return;
+      once = undefined;
       sweep();
     }),
     () => observer.disconnect(),
     () => ending.abort(),
+    () => clearTimeout(pending),
   );
   sweep();
   return () => {
     for (const stop of stops) stop();
   };
 }
+
+/** How many are opened in one go: a click on a slow phone waits for no more, and is painted before the next. */
+const slice = 25;
 
 const silent = "[data-assent-always]:not([data-assent-always=override])";
 

@@ -2,8 +2,7 @@
 
 import { type BannerOptions, banner, english } from "@assent/ui";
 import type { ReactNode } from "react";
-import { useConsent } from "../use-consent.js";
-import { Surface } from "./surface.js";
+import { Surface, useDrawing } from "./surface.js";
 
 export type ConsentBannerProps = BannerOptions;
 
@@ -25,7 +24,6 @@ export type ConsentBannerProps = BannerOptions;
  * ```
  */
 export function ConsentBanner({ messages = english, ...options }: ConsentBannerProps): ReactNode {
-  const { policy, state } = useConsent();
-  const tree = banner(state, { ...options, messages, policy });
+  const tree = useDrawing((state, policy) => banner(state, { ...options, messages, policy }));
   return <Surface tree={tree} messages={messages} focus={options.focus} />;
 }

@@ -2,8 +2,7 @@
 
 import { type ChoicesOptions, english, privacyChoices } from "@assent/ui";
 import type { ReactNode } from "react";
-import { useConsent } from "../use-consent.js";
-import { Surface } from "./surface.js";
+import { Surface, useDrawing } from "./surface.js";
 
 export type PrivacyChoicesProps = ChoicesOptions;
 
@@ -23,7 +22,6 @@ export type PrivacyChoicesProps = ChoicesOptions;
  * ```
  */
 export function PrivacyChoices({ messages = english, ...options }: PrivacyChoicesProps): ReactNode {
-  const { policy, state } = useConsent();
-  const tree = privacyChoices(state, { ...options, messages, policy });
+  const tree = useDrawing((state, policy) => privacyChoices(state, { ...options, messages, policy }));
   return <Surface tree={tree} messages={messages} focus={options.focus} />;
 }

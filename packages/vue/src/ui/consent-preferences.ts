@@ -43,6 +43,6 @@ export const ConsentPreferences: TypedComponent<ConsentPreferencesProps> = defin
   },
   {
     name: "ConsentPreferences",
-    props: ["clear", "focus", "id", "load", "messages", "policyUrl", "texts"],
+    props: ["clear", "focus", "id", "load", "messages", "policyUrl", "styles", "texts"],
   },
 );

@@ -1,5 +1,5 @@
 import { behave, english, type FirstMessages, type Tree } from "@assent/ui";
-import { cloneVNode, shallowRef, type VNode, watch } from "vue";
+import { cloneVNode, computed, shallowRef, type VNode, watch } from "vue";
 import { useProvided } from "../provided.js";
 import { toVue } from "./to-vue.js";
 
@@ -21,5 +21,7 @@ export function useSurface(options: Options, draw: (messages: FirstMessages) => 
     },
     { flush: "post" },
   );
-  return () => cloneVNode(toVue(draw(words())), { ref: root });
+  // Each drawing is a new tree: as text, one that says the same triggers nothing.
+  const drawing = computed(() => JSON.stringify(draw(words())));
+  return () => cloneVNode(toVue(JSON.parse(drawing.value)), { ref: root });
 }
