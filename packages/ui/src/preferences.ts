@@ -86,14 +86,14 @@ interface As {
 export function togglesIn<C extends string, S extends string>(
   policy: Policy<C, S>,
   state: ConsentState<C, S>,
-  each: readonly string[] = [],
+  each?: readonly string[] | undefined,
 ): (C | S)[] {
   const answers = answersIn(state as State);
   return policy.entries
     .filter(
       (entry) =>
         isAnswered(entry, state) &&
-        (entry.category ? answers[entry.name] || each.includes(entry.category) : entry.isAsked),
+        (entry.category ? answers[entry.name] || each?.includes(entry.category) : entry.isAsked),
     )
     .map(({ name }) => name as C | S);
 }
