@@ -6,7 +6,8 @@ import { minify } from "terser";
 const asking = `let ask = () => {
   for (let type of ["pointerover", "focusin"])
     addEventListener(type, ({ target }) => dataset.assentGates || (target.closest(".assent") && load()));
-  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: __CORE__ }));
+  for (let href of __ALL__)
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
 };`;
 
 /** What `bootScript` fills in, as a bundler's definition. */

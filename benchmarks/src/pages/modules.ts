@@ -21,6 +21,8 @@ export async function modules(
     conditions: ["module", "production"],
     define: { "process.env.NODE_ENV": '"production"', __SERVICES__: JSON.stringify(services) },
     legalComments: "none",
+    // Whatever can be compiled beside the page's own work, is.
+    banner: { js: "//# allFunctionsCalledOnLoad" },
     write: false,
     logLevel: "error",
   });

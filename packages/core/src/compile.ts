@@ -55,13 +55,13 @@ export function compile({
 /** Nothing is hashed before an answer has to be compared or written: a page starts without. */
 function revised(rev: () => string, entry: Omit<Entry, "rev">): Entry {
   let known: string | undefined;
-  return Object.defineProperty(entry, "rev", {
-    enumerable: true,
-    get() {
+  return {
+    ...entry,
+    get rev() {
       known ??= rev();
       return known;
     },
-  }) as Entry;
+  };
 }
 
 const always: Entry["modes"] = { "opt-in": "always", "opt-out": "always", notice: "always", none: "always" };

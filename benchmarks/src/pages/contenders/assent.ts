@@ -29,14 +29,16 @@ export async function booted(services: readonly SiteService[]): Promise<Contende
       policyUrl: "/cookies",
     }),
   );
+  const files = await modules("assent-app.ts", services);
+  const imports = importsOf(files).map((file) => `./${file}`);
   return {
     ...shared,
     name: "Assent: boot, banner in the HTML",
     html: {
-      head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js", runs: "answering" })}</script>`,
+      head: `<style>${css}</style><script>${bootScript(policy, { region, src: "./entry.js", runs: "answering", imports })}</script>`,
       body: printed,
     },
-    files: await modules("assent-app.ts", services),
+    files,
   };
 }
 
@@ -59,4 +61,11 @@ export async function react(services: readonly SiteService[]): Promise<Contender
     },
     files: { ...(await modules("assent-react.ts", services)), "style.css": css },
   };
+}
+
+/** What the entry imports at once. */
+function importsOf(files: { readonly [path: string]: string }): string[] {
+  return [...(files["entry.js"] ?? "").matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)].map(
+    ([, path = ""]) => path,
+  );
 }

@@ -17,6 +17,8 @@ export interface BootScriptOptions extends PlanOptions {
    * whose module has nothing else to do until there is an answer. @default "asking"
    */
   readonly runs?: "asking" | "answering" | undefined;
+  /** The addresses of what that module imports, where it isn't one file: they are fetched with it. @default none */
+  readonly imports?: readonly string[] | undefined;
 }
 
 /** What boot is told by a page that is bundled. */
@@ -43,7 +45,7 @@ export interface BootOptions extends PlanOptions {
  */
 export function bootScript<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
-  { src, runs = "asking", ...where }: BootScriptOptions,
+  { src, runs = "asking", imports = [], ...where }: BootScriptOptions,
 ): string {
   const [name, regime, ttl, plan] = planOf(policy as unknown as Policy, where);
   const values: { readonly [place: string]: string } = {
@@ -52,6 +54,7 @@ export function bootScript<C extends string, S extends string, K extends string>
     TTL: `${ttl / 1e6}e6`,
     PLAN: quoted(plan),
     CORE: quoted(src),
+    ALL: quoted([src, ...imports]),
   };
   return __ASSENT_BOOT__[runs].replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
@@ -102,7 +105,7 @@ export function boot<C extends string, S extends string, K extends string>(
 /** The compiled `page`: see `build-boot.ts`. */
 declare const __ASSENT_BOOT__: { readonly [runs in "asking" | "answering"]: string };
 
-/** A text as a script's literal, which ends no `<script>` and begins no comment. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll("<", "\\x3c");
+/** Text as a script's literal, which ends no `<script>` and begins no comment. */
+function quoted(value: string | readonly string[]): string {
+  return JSON.stringify(value).replaceAll("<", "\\x3c");
 }

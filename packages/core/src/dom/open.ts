@@ -51,10 +51,10 @@ export function openGates<C extends string, S extends string, K extends string>(
   const doubted = new Set<Node>();
   /** What is still to be looked at, in the page's order. */
   const queue = new Set<HTMLElement>();
-  let pending: ReturnType<typeof setTimeout> | undefined;
+  let isWaiting = false;
   const stops: (() => void)[] = [];
   const runScript = createScripts(isAllowed);
-  let once: WeakSet<Element> | undefined;
+  const once = new Set<Element>();
   let isParsed = true;
   let isDue = false;
   let gpc = false;
@@ -71,7 +71,7 @@ export function openGates<C extends string, S extends string, K extends string>(
   function isAllowed(element: HTMLElement): boolean {
     const name = nameOf(element);
     watch(name, name, grant);
-    return granted.has(name) || !!once?.has(element);
+    return granted.has(name) || once.has(element);
   }
 
   function grant(name: string): () => void {
@@ -101,6 +101,7 @@ export function openGates<C extends string, S extends string, K extends string>(
     held.clear();
     queue.clear();
     look(new Set([document]));
+    work();
     isParsed &&= isParsing();
   }
 
@@ -116,7 +117,6 @@ export function openGates<C extends string, S extends string, K extends string>(
     }
     for (const part of doubted) for (const place of within(part, places)) queue.add(place);
     doubted.clear();
-    work();
   }
 
   function work(): void {
@@ -125,8 +125,8 @@ export function openGates<C extends string, S extends string, K extends string>(
       queue.delete(element);
       if ((element.matches(places) ? show(element) : open(element)) && !--left) break;
     }
-    clearTimeout(pending);
-    if (queue.size) pending = setTimeout(work);
+    isWaiting = queue.size > 0;
+    if (isWaiting) setTimeout(work);
   }
 
   /** Has placeholders asked again where less than this is known to be held back. */
@@ -183,10 +183,7 @@ export function openGates<C extends string, S extends string, K extends string>(
       script.type = "text/plain";
     }
     template.after(content);
-    for (const element of inner) {
-      if (parsed.has(template)) parsed.add(element);
-      own.has(element) ? run(element, template) : open(element);
-    }
+    for (const element of inner) own.has(element) ? run(element, template) : open(element);
     return () => content.append(...nodes);
   }
 
@@ -196,16 +193,14 @@ export function openGates<C extends string, S extends string, K extends string>(
     return gpc && categories[services[nameOf(element)]?.category as string]?.sale ? 2 : 1;
   }
 
-  /** Whether there was something to do. */
-  function show(place: HTMLElement): boolean {
+  function show(place: HTMLElement): true {
     const parent = place.parentNode ?? place;
     const level =
       held.get(parent) ?? within(parent).reduce((most, element) => Math.max(most, hold(element)), 0);
     held.set(parent, level);
-    const isChanged = place.hidden === !!level;
     place.hidden = !level;
     for (const button of place.querySelectorAll<HTMLElement>(silent)) button.hidden = level > 1;
-    return isChanged;
+    return true;
   }
 
   function click({ target }: Event): void {
@@ -216,10 +211,8 @@ export function openGates<C extends string, S extends string, K extends string>(
     const hadFocus = place.contains(document.activeElement);
     for (const element of within(frame)) {
       const name = nameOf(element);
-      if (button.matches("[data-assent-once]")) {
-        once ??= new WeakSet();
-        once.add(element);
-      } else if (services[name]?.category && !granted.has(name))
+      if (button.matches("[data-assent-once]")) once.add(element);
+      else if (services[name]?.category && !granted.has(name))
         consent.answer(name, true, { ack: !button.matches(silent) });
     }
     sweep();
@@ -248,6 +241,8 @@ export function openGates<C extends string, S extends string, K extends string>(
       for (const node of attributeName ? [target] : addedNodes) parts.add(node);
     }
     look(parts);
+    // What was opened is news as well: it mustn't hurry what waits.
+    if (!isWaiting) work();
   });
 
   // Boot stops at this; what it opened under a record that counts no more is closed.
@@ -265,13 +260,13 @@ export function openGates<C extends string, S extends string, K extends string>(
   stops.push(
     consent.subscribe(() => (isDue || gpc !== consent.getState().gpc) && sweep()),
     consent.on("choice", (_, { type, choices = {} }) => {
-      if (!once || type === "acceptAll" || Object.values(choices).includes(true)) return;
-      once = undefined;
+      if (!once.size || type === "acceptAll" || Object.values(choices).includes(true)) return;
+      once.clear();
       sweep();
     }),
     () => observer.disconnect(),
     () => ending.abort(),
-    () => clearTimeout(pending),
+    () => queue.clear(),
   );
   sweep();
   return () => {
