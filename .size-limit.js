@@ -130,4 +130,30 @@ export default [
   signal("plausible", "plausible"),
   signal("shopify", "shopify"),
   signal("data-layer", "dataLayer"),
+  measure(
+    "signals/tcf, besides its codec",
+    "packages/signals/dist/tcf.js",
+    "{ loadVendorList, policyFromVendorList, sparing, tcf }",
+    "4.3 kB",
+    { ignore: ["@assent/core", "@iabtechlabtcf/core"] },
+  ),
+  measure(
+    "  with its codec",
+    "packages/signals/dist/tcf.js",
+    "{ loadVendorList, policyFromVendorList, sparing, tcf }",
+    "13.5 kB",
+    overCore,
+  ),
+  measure("  its stub", "packages/signals/dist/tcf-stub.js", "{ tcfStub }", "0.6 kB"),
+  measure("signals/gpp, besides its codec", "packages/signals/dist/gpp.js", "{ gpp }", "1.6 kB", {
+    ignore: ["@assent/core", "@iabgpp/cmpapi"],
+  }),
+  measure("  its stub", "packages/signals/dist/gpp-stub.js", "{ gppStub }", "0.8 kB"),
+  measure(
+    "signals/migrate, one tool",
+    "packages/signals/dist/migrate.js",
+    "{ fromVanillaCookieConsent, takingOver }",
+    "1.5 kB",
+    overCore,
+  ),
 ];
