@@ -85,6 +85,8 @@ export const policy = definePolicy({
       party: "third",
       function: "Video player",
       location: "front office",
+      // Whatever port it got on this machine.
+      origins: { "frame-src": ["http://127.0.0.1:*"] },
       cookies: {
         player_id: {
           purpose: "To recognise a viewer on every site that shows Agora videos",

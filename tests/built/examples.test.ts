@@ -60,7 +60,7 @@ function compileProgram(group: Example[]): [Example, string[]][] {
   };
   host.resolveModuleNameLiterals = (literals, containing, redirect, own) =>
     literals.map(({ text }) =>
-      sources.has(containing) && /^\.{1,2}\/(.*\/)?(policy|consent)(\.[jt]s)?$/.test(text)
+      sources.has(containing) && /^\.{1,2}\/(.*\/)?(assent|consent|policy)(\.[jt]s)?$/.test(text)
         ? { resolvedModule: { resolvedFileName: prelude, extension: ".ts" } }
         : ts.resolveModuleName(text, containing, own, host, undefined, redirect),
     );

@@ -1,4 +1,6 @@
 import { createConsent, definePolicy } from "@assent/core";
+import { ConsentProvider, type ConsentProviderProps } from "@assent/react";
+import { createElement, type ReactElement } from "react";
 
 /** What an example may take as given: `policy` and `consent`, also as `import { policy } from "./policy"`. */
 const examplePolicy = definePolicy({
@@ -39,6 +41,11 @@ const examplePolicy = definePolicy({
 });
 
 const exampleConsent = createConsent(examplePolicy, { region: "FR" });
+
+/** A client component that another example on the page defines. */
+export function Assent(props: Omit<ConsentProviderProps, "consent">): ReactElement {
+  return createElement(ConsentProvider, { consent: exampleConsent, ...props });
+}
 
 export { exampleConsent as consent, examplePolicy as policy };
 

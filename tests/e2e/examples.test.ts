@@ -9,14 +9,17 @@ import { type Player, startPlayer } from "../../examples/civis/player.ts";
 import { type Civis, startCivis } from "../../examples/civis/server.ts";
 import { texts } from "../../examples/civis/texts.ts";
 import type { Page } from "./browsers.ts";
+import { type Started, startExample } from "./started.ts";
 import { inEachBrowser, openTab, press, sees, troublesOf, waitUntil } from "./visitor.ts";
 
 const built = ["react-vite", "vue-vite", "script-tag"];
-const examples = ["civis", ...built];
+const rendered = ["next", "nuxt"] as const;
+const examples = ["civis", ...built, ...rendered];
 
 let civis: Civis;
 let player: Player;
 const servers: Server[] = [];
+const started: Started[] = [];
 /** Where each example is, and where the third party is that it embeds. */
 const places: { [example: string]: { address: string; third: string } } = {};
 
@@ -25,10 +28,13 @@ beforeAll(async () => {
   player = await startPlayer(0);
   places.civis = { address: civis.address, third: civis.player.origin };
   for (const example of built) places[example] = { address: await serve(example), third: player.origin };
+  started.push(...(await Promise.all(rendered.map((example) => startExample(example, player.origin)))));
+  for (const { name, address } of started) places[name] = { address, third: player.origin };
 });
 afterAll(() => {
   civis.close();
   player.close();
+  for (const { stop } of started) stop();
   for (const server of servers) {
     server.closeAllConnections();
     server.close();

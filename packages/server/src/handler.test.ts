@@ -117,11 +117,12 @@ describe("a form without scripts", () => {
   });
 
   test("is led back by the referrer, where the form doesn't say", async () => {
-    const place = async (referer: string) =>
-      (await form("choice=reject", { referer })).headers.get("location");
+    const place = async (referer: string, host = "www.example.org") =>
+      (await form("choice=reject", { host, referer })).headers.get("location");
     expect(await place(`${address}/news?a=1`)).toBe("/news?a=1");
     expect(await place("https://evil.example/news")).toBe("/");
     expect(await place("garbage")).toBe("/");
+    expect(await place("https://shop.example/news", "shop.example")).toBe("/news");
   });
 });
 
@@ -295,6 +296,12 @@ describe("is refused, with a status and a sentence", () => {
     [303, "not from the site itself", { "sec-fetch-site": "same-origin" }],
     [303, "not from the site itself behind a proxy", { "sec-fetch-site": "same-origin", origin: "null" }],
     [303, "not by a browser that names the origin alone", { origin: "http://www.example.org" }],
+    [
+      303,
+      "not where the server goes by another name",
+      { host: "shop.example", origin: "https://shop.example" },
+    ],
+    [403, "from another site, whatever the host", { host: "shop.example", origin: "https://evil.example" }],
   ])("%i: %s", async (status, _what, headers) => {
     const response = await from(headers);
     expect(response.status).toBe(status);

@@ -15,4 +15,5 @@ export type {
 } from "./proof.js";
 export type { Edge, RegionHeaders, RegionSource, Requested } from "./region.js";
 export { renew } from "./renew.js";
+export { scriptHashes } from "./script-hashes.js";
 export { allowedCookies, type Withheld, type WithholdOptions, withhold } from "./withhold.js";

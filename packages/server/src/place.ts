@@ -1,13 +1,15 @@
+import { hostsOf } from "./host.js";
+
 /**
  * Where a form leads back to: a path of this site, as the form or the referrer says it. Never another origin.
  *
  * @param next - what the form's field says.
  */
-export function placeOf(next: string | null, { headers, url }: Request, origins: readonly string[]): string {
-  const { host, origin } = new URL(url);
-  const referrer = parsed(headers.get("referer"));
+export function placeOf(next: string | null, request: Request, origins: readonly string[]): string {
+  const { origin } = new URL(request.url);
+  const referrer = parsed(request.headers.get("referer"));
   if (next?.startsWith("/")) return pathOf(parsed(next, origin), origin) ?? "/";
-  const isOurs = referrer && (referrer.host === host || origins.includes(referrer.origin));
+  const isOurs = referrer && (hostsOf(request).includes(referrer.host) || origins.includes(referrer.origin));
   return (isOurs && pathOf(referrer, referrer.origin)) || "/";
 }
 

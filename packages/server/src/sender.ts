@@ -1,3 +1,4 @@
+import { hostsOf } from "./host.js";
 import type { Refusal } from "./refusal.js";
 
 /**
@@ -7,14 +8,16 @@ import type { Refusal } from "./refusal.js";
  * @see https://www.w3.org/TR/fetch-metadata/
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
-export function senderRefusal({ headers, url }: Request, origins: readonly string[]): Refusal | undefined {
+export function senderRefusal(request: Request, origins: readonly string[]): Refusal | undefined {
+  const { headers } = request;
   const origin = headers.get("origin");
   if (origin && origins.includes(origin)) return undefined;
   const site = headers.get("sec-fetch-site");
   if (site === "same-origin") return undefined;
   if (site) return cross;
   // Over http, browsers say no more than the origin. A proxy may have ended https before the request came here.
-  if (origin) return hostOf(origin) === new URL(url).host && !origins[0] ? undefined : cross;
+  const host = hostOf(origin ?? "");
+  if (origin) return host && hostsOf(request).includes(host) && !origins[0] ? undefined : cross;
   return {
     status: 403,
     message:

@@ -13,10 +13,12 @@ interface Visit {
   readonly now: number;
   readonly region?: string | undefined;
   readonly regime?: Regime | undefined;
+  /** @default "/consent.js" */
+  readonly src?: string | undefined;
 }
 
 /** Runs the script on a page with a gate for each name; says what ran, whether a banner shows, and what was loaded. */
-function visit(policy: Policy, { cookie, gpc, now, ...where }: Visit, more: readonly string[] = []) {
+function visit(policy: Policy, { cookie, gpc, now, ...options }: Visit, more: readonly string[] = []) {
   const ran: { [name: string]: boolean } = {};
   const loads: string[] = [];
   const gates = [...Object.keys(policy.categories), ...Object.keys(policy.services), ...more].map((name) => {
@@ -57,7 +59,7 @@ function visit(policy: Policy, { cookie, gpc, now, ...where }: Visit, more: read
       return Promise.resolve();
     },
   };
-  const script = bootScript(policy, { ...where, src: "/consent.js" }).replace("import(", "load(");
+  const script = bootScript(policy, { src: "/consent.js", ...options }).replace("import(", "load(");
   new Function(...Object.keys(globals), script)(...Object.values(globals));
   return { ran, isAsking: dataset.assentBoot !== undefined, loads };
 }
@@ -164,6 +166,13 @@ test("a first visit shows the banner, loads core, and runs what is exempt alone"
   const { ran, isAsking, loads } = visit(site, { cookie: "", ...usual });
   expect(Object.keys(ran).filter((name) => ran[name])).toEqual(["necessary", "session"]);
   expect([isAsking, loads]).toEqual([true, ["/consent.js"]]);
+});
+
+test("loads nothing where the page's own scripts bring core, and decides the same", () => {
+  for (const cookie of ["", `${site.recordName}=garbage`]) {
+    const usually = visit(site, { cookie, ...usual }, ["_ga"]);
+    expect(visit(site, { cookie, ...usual, src: undefined }, ["_ga"])).toEqual({ ...usually, loads: [] });
+  }
 });
 
 test("costs a page at most 1 KiB, for 5 categories and 20 services, and 120 bytes more to wait for an answer", () => {

@@ -9,8 +9,10 @@ export interface BootScriptOptions extends PlanOptions {
   /**
    * The address of the page's own module, which starts the consent, mounts what it shows and opens the gates. Boot loads
    * it when there is something to ask or to change, maybe before the page is parsed: what it mounts has to wait for that.
+   *
+   * @default none: the page's own scripts do all that, as those of a framework that hydrates it
    */
-  readonly src: string;
+  readonly src?: string | undefined;
   /**
    * When that module runs on a first visit: as soon as something has to be asked; or when somebody comes near the
    * banner, by pointer or keyboard, having been fetched before. The latter is for pages that print the banner, and
@@ -45,7 +47,7 @@ export interface BootOptions extends PlanOptions {
  */
 export function bootScript<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
-  { src, runs = "asking", imports = [], ...where }: BootScriptOptions,
+  { src, runs = "asking", imports = [], ...where }: BootScriptOptions = {},
 ): string {
   const [name, regime, ttl, plan] = planOf(policy as unknown as Policy, where);
   const values: { readonly [place: string]: string } = {
@@ -53,10 +55,13 @@ export function bootScript<C extends string, S extends string, K extends string>
     REGIME: `${regime}`,
     TTL: `${ttl / 1e6}e6`,
     PLAN: quoted(plan),
-    CORE: quoted(src),
-    ALL: quoted([src, ...imports]),
+    CORE: quoted(src ?? ""),
+    ALL: quoted([src ?? "", ...imports]),
   };
-  return __ASSENT_BOOT__[runs].replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
+  const code = src
+    ? __ASSENT_BOOT__[runs]
+    : __ASSENT_BOOT__.asking.replace("import(__CORE__)", "Promise.resolve()");
+  return code.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
 
 /**

@@ -1,0 +1,1 @@
+export { GET } from "../../consent/[[...rest]]/route.ts";

@@ -1,0 +1,5 @@
+import { createConsentHandler } from "@assent/server";
+
+const handle = createConsentHandler({ ...site, preferences: "/#choices" });
+
+export default fromWebHandler(handle);

@@ -1,0 +1,3 @@
+import { count } from "@assent/example-civis/count";
+
+export default fromWebHandler(count);
