@@ -37,6 +37,10 @@ const overCore = { ignore: ["@assent/core"] };
 const layers = ["dialog", "second"];
 const sheet = (name) => ({ [name]: readFileSync(`packages/ui/dist/${name}`, "utf8") });
 
+/** Each vendor's entry, with all that it needs but core. */
+const signal = (entry, name, limit = "0.4 kB") =>
+  measure(`signal: ${entry}`, `packages/signals/dist/${entry}.js`, `{ ${name} }`, limit, overCore);
+
 /** What the example's pages carry in their head. */
 const boot = { boot: bootScript(civis, { region: "FR", src: "/browser.js" }) };
 
@@ -111,5 +115,45 @@ export default [
     "{ ConsentBanner, ConsentEmbed, ConsentPreferences, PrivacyChoices }",
     "1.15 kB",
     { ignore: ["vue", "@assent/core", "@assent/ui"] },
+  ),
+  signal("index", "signal"),
+  signal("google", "google", "0.7 kB"),
+  signal("microsoft", "microsoft"),
+  signal("meta", "meta"),
+  signal("tiktok", "tiktok"),
+  signal("linkedin", "linkedin"),
+  signal("matomo", "matomo"),
+  signal("piwik-pro", "piwikPro"),
+  signal("hotjar", "hotjar"),
+  signal("segment", "segment"),
+  signal("posthog", "posthog"),
+  signal("plausible", "plausible"),
+  signal("shopify", "shopify"),
+  signal("data-layer", "dataLayer"),
+  measure(
+    "signals/tcf, besides its codec",
+    "packages/signals/dist/tcf.js",
+    "{ loadVendorList, policyFromVendorList, sparing, tcf }",
+    "4.3 kB",
+    { ignore: ["@assent/core", "@iabtechlabtcf/core"] },
+  ),
+  measure(
+    "  with its codec",
+    "packages/signals/dist/tcf.js",
+    "{ loadVendorList, policyFromVendorList, sparing, tcf }",
+    "13.5 kB",
+    overCore,
+  ),
+  measure("  its stub", "packages/signals/dist/tcf-stub.js", "{ tcfStub }", "0.6 kB"),
+  measure("signals/gpp, besides its codec", "packages/signals/dist/gpp.js", "{ gpp }", "1.6 kB", {
+    ignore: ["@assent/core", "@iabgpp/cmpapi"],
+  }),
+  measure("  its stub", "packages/signals/dist/gpp-stub.js", "{ gppStub }", "0.8 kB"),
+  measure(
+    "signals/migrate, one tool",
+    "packages/signals/dist/migrate.js",
+    "{ fromVanillaCookieConsent, takingOver }",
+    "1.5 kB",
+    overCore,
   ),
 ];

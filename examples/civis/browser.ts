@@ -1,8 +1,10 @@
 import { createConsent } from "@assent/core";
 import { openGates } from "@assent/core/dom";
+import { matomo } from "@assent/signals/matomo";
 import { english, loadStyles, mount, render } from "@assent/ui";
 import { now } from "./now.ts";
 import { policy } from "./policy.ts";
+import { listing } from "./sent.ts";
 import { words } from "./texts.ts";
 import { viewOf } from "./view.ts";
 
@@ -18,6 +20,8 @@ function start(): void {
   const fields = new FormData(find<HTMLFormElement>(".languages"));
   const view = viewOf({ region }, Object.fromEntries(fields) as { [name: string]: string });
 
+  // With `{ window }` the panel hears it first; without, Matomo is told the same.
+  matomo(consent, { window: listing(find("#sent")) });
   consent.start();
   mount(consent, {
     ...view,

@@ -86,7 +86,9 @@ const patience = `addEventListener("click", (event) => {
 /** The policy says that they work in the front office, so they do nowhere else. */
 function statistics(nonce: string): Html {
   return html`<script type="text/plain" data-assent="audience" src="/statistics/anonymous.js" nonce="${nonce}"></script>
-  <script type="text/plain" data-assent="visitors" src="/statistics/visitors.js" nonce="${nonce}"></script>`;
+  <script type="text/plain" data-assent="visitors" src="/statistics/visitors.js" nonce="${nonce}"></script>
+  <script nonce="${nonce}">window._paq = window._paq || []; _paq.push(["trackPageView"]);</script>
+  <script type="text/plain" data-assent="matomo" src="/statistics/matomo.js" nonce="${nonce}"></script>`;
 }
 
 function header(view: View): Html {
@@ -129,5 +131,10 @@ function running(state: State): Html {
       <thead><tr><th scope="col">Service</th><th scope="col">May run</th></tr></thead>
       ${{ html: toHtml(now(state)) }}
     </table>
+  </details>
+  <details class="now">
+    <summary>What was sent</summary>
+    <p>Each word to a vendor, as it is said. A page with nothing left to ask says none: what was granted starts by itself.</p>
+    <ol id="sent" class="sent" role="log" aria-label="What was sent"></ol>
   </details>`;
 }

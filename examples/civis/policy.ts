@@ -1,4 +1,5 @@
 import { day, definePolicy } from "@assent/core";
+import { matomoServices } from "@assent/signals/matomo";
 
 /** What the platform stores: its cookie policy's table, row by row, and what it added since. */
 export const policy = definePolicy({
@@ -77,6 +78,7 @@ export const policy = definePolicy({
         civis_visitor: { purpose: "To recognise a visitor from one visit to the next", maxAge: 180 * day },
       },
     },
+    ...matomoServices,
     player: {
       category: "media",
       provider: "Agora Video",

@@ -137,6 +137,7 @@ const files: { readonly [route: string]: string } = {
   "GET /layers.css": import.meta.resolve("@assent/ui/layers.css"),
   "GET /policy.css": import.meta.resolve("@assent/ui/policy.css"),
   "GET /statistics/anonymous.js": "public/statistics/anonymous.js",
+  "GET /statistics/matomo.js": "public/statistics/matomo.js",
   "GET /statistics/visitors.js": "public/statistics/visitors.js",
 };
 

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { getPackageExportsManifest } from "vitest-package-exports";
 
 // Whoever changes what a package exports sees it here, and writes a changeset: `vitest run --project built -u`.
-const packages = ["audit", "core", "react", "server", "ui", "vue"];
+const packages = ["audit", "core", "react", "server", "signals", "ui", "vue"];
 it.each(packages)("exports from %s what is written down", async (name) => {
   const cwd = fileURLToPath(new URL(`../../packages/${name}`, import.meta.url));
   const { exports } = await getPackageExportsManifest({

@@ -530,6 +530,12 @@ inEachBrowser((visit) => {
           "cookies_preferences",
           "To remember the visitor's cookie preferences",
         ],
+        [
+          "Matomo",
+          "Refusal of audience measurement",
+          "mtm_consent_removed",
+          "To remember that measuring was refused",
+        ],
       ]);
     });
 
@@ -551,6 +557,44 @@ inEachBrowser((visit) => {
       expect((await said()).slice(1)).toEqual(["Off", "Off"]);
       expect(await sees(page, ".assent-policy [value=withdraw]")).toBe(false);
       expect(await troublesOf(page)).toEqual([]);
+    });
+  });
+
+  describe("Matomo", () => {
+    const sent = (page: Page): Promise<string[]> =>
+      page.evaluate(() => [...document.querySelectorAll("#sent code")].map(({ textContent }) => textContent));
+    const matomoCookies = async (page: Page): Promise<string[]> =>
+      (await cookieNames(page)).filter((name) => name.startsWith("_pk_"));
+
+    it("is told to wait, then what the visitor decides, and the page shows each word as it is said", async () => {
+      const page = await arrive();
+      expect(await sent(page)).toEqual(['_paq.push(["requireConsent"])']);
+      expect(await matomoCookies(page)).toEqual([]);
+      await answered(page, accept);
+      await expect.poll(() => matomoCookies(page)).toEqual(["_pk_id.1.c1f5", "_pk_ses.1.c1f5"]);
+      await openPreferences(page);
+      await answered(page, reject);
+      expect(await sent(page)).toEqual([
+        '_paq.push(["requireConsent"])',
+        '_paq.push(["setConsentGiven"])',
+        '_paq.push(["forgetConsentGiven"])',
+      ]);
+      await expect.poll(() => matomoCookies(page)).toEqual([]);
+      expect(await cookieNames(page)).toContain("mtm_consent_removed");
+      expect(await troublesOf(page)).toEqual([]);
+    });
+
+    it("measures a visitor who comes back, without a module to tell it", async () => {
+      const page = await arrive();
+      await answered(page, accept);
+      await expect.poll(() => matomoCookies(page)).toHaveLength(2);
+      const before = modules(page);
+      await go(page, "/datasets/street-trees");
+      await expect
+        .poll(() => requestsTo(page, `${civis.address}/statistics/matomo`).length)
+        .toBeGreaterThan(3);
+      expect(modules(page)).toEqual(before);
+      expect(await sent(page)).toEqual([]);
     });
   });
 

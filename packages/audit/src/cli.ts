@@ -11,6 +11,10 @@ interface Command {
 const commands: { readonly [name: string]: { readonly summary: string; load(): Promise<Command> } } = {
   audit: { summary: "holds a running site against its policy", load: () => import("./commands/audit.js") },
   init: { summary: "looks at a site and writes a first policy", load: () => import("./commands/init.js") },
+  migrate: {
+    summary: "makes a policy of another tool's configuration",
+    load: () => import("./commands/migrate.js"),
+  },
   policy: { summary: "prints the cookie policy", load: () => import("./commands/policy.js") },
 };
 

@@ -18,7 +18,9 @@ export type ErrorCode =
   | "provider-absent"
   | "provider-missing"
   | "record-name"
-  | "record-ttl";
+  | "record-ttl"
+  | "tcf-cmp-id"
+  | "tcf-list-url";
 
 /**
  * A mistake in a program: a policy that can't be right, or a name that no policy declares. Data from

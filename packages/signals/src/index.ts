@@ -1,1 +1,1 @@
-export {};
+export { type Granted, type SignalOptions, signal, type Vendor } from "./signal.js";

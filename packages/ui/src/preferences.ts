@@ -3,7 +3,7 @@ import { modeOf } from "@assent/core";
 import { keptFor, plural } from "./format.js";
 import { fill, type KnownCategory } from "./messages.js";
 import { serviceTexts } from "./service.js";
-import { type Tree, tree } from "./tree.js";
+import { type Content, type Tree, tree } from "./tree.js";
 import {
   answersIn,
   button,
@@ -80,21 +80,41 @@ interface As {
 /**
  * The names that the preferences show a toggle for: the categories that can be answered, and services that have an
  * answer of their own, in the policy's order.
+ *
+ * @param each - the view's: the categories in which each service has one.
  */
 export function togglesIn<C extends string, S extends string>(
   policy: Policy<C, S>,
   state: ConsentState<C, S>,
+  each?: readonly string[] | undefined,
 ): (C | S)[] {
   const answers = answersIn(state as State);
   return policy.entries
-    .filter((entry) => isAnswered(entry, state) && (entry.category ? answers[entry.name] : entry.isAsked))
+    .filter(
+      (entry) =>
+        isAnswered(entry, state) &&
+        (entry.category ? answers[entry.name] || each?.includes(entry.category) : entry.isAsked),
+    )
     .map(({ name }) => name as C | S);
 }
 
 function row(view: SecondView, state: State, category: string): Tree {
   const { messages, policy, id = "assent" } = view;
   const services = servicesOf(view, category);
-  const toggles = togglesIn(policy, state);
+  const toggles = togglesIn(policy, state, view.each);
+  const isEach = view.each?.includes(category);
+  const own = services
+    .filter(([service]) => toggles.includes(service))
+    .map(([service]) => {
+      const { title, provider } = serviceTexts(view, service);
+      return tree(
+        "div",
+        { class: "assent-row assent-own" },
+        tree("label", { for: `${id}-${service}` }, isEach ? provider : title),
+        toggle(view, state, service),
+        tree("p", { id: `${id}-${service}-text` }, isEach ? title : messages.ownAnswer),
+      );
+    });
   const isToggled = toggles.includes(category);
   const isNew = "asks" in state && state.asks.includes(category) && hasAnswered(state);
   const name = categoryName(view, category);
@@ -121,18 +141,8 @@ function row(view: SecondView, state: State, category: string): Tree {
     ),
     isNew && note(messages.newText),
     isToggled && state.gpc && policy.categories[category]?.sale && note(messages.signalToggle),
-    services
-      .filter(([service]) => toggles.includes(service))
-      .map(([service]) =>
-        tree(
-          "div",
-          { class: "assent-row assent-own" },
-          tree("label", { for: `${id}-${service}` }, serviceTexts(view, service).title),
-          toggle(view, state, service),
-          tree("p", { id: `${id}-${service}-text` }, messages.ownAnswer),
-        ),
-      ),
-    services[0] && details(view, services, category),
+    !isEach && own,
+    services[0] && details(view, services, category, isEach && own),
   );
 }
 
@@ -173,7 +183,7 @@ export function alwaysOn(
   return fill(messages.alwaysOn, { reason });
 }
 
-function details(view: SecondView, services: [string, Service][], category: string): Tree {
+function details(view: SecondView, services: [string, Service][], category: string, own: Content): Tree {
   const { messages, policy, texts } = view;
   const { comma } = messages;
   const isExempt = policy.categories[category]?.rule === "exempt";
@@ -187,33 +197,34 @@ function details(view: SecondView, services: [string, Service][], category: stri
       comma,
       plural(messages, messages.cookies, services.flatMap(([, { cookies }]) => cookies).length),
     ),
-    tree(
-      "ul",
-      {},
-      services.map(([name, { exempt, cookies }]) => {
-        const { title, provider } = serviceTexts(view, name);
-        return tree(
-          "li",
-          {},
-          tree("strong", {}, title),
-          comma,
-          provider,
-          !isExempt && exempt && [". ", alwaysOn(view, exempt)],
-          tree(
-            "ul",
+    own ||
+      tree(
+        "ul",
+        {},
+        services.map(([name, { exempt, cookies }]) => {
+          const { title, provider } = serviceTexts(view, name);
+          return tree(
+            "li",
             {},
-            cookies.map((cookie) =>
-              tree(
-                "li",
-                {},
-                tree("code", {}, cookie.name),
-                `: ${texts?.cookies?.[cookie.name] ?? cookie.purpose} (${keptFor(messages, cookie)})`,
+            tree("strong", {}, title),
+            comma,
+            provider,
+            !isExempt && exempt && [". ", alwaysOn(view, exempt)],
+            tree(
+              "ul",
+              {},
+              cookies.map((cookie) =>
+                tree(
+                  "li",
+                  {},
+                  tree("code", {}, cookie.name),
+                  `: ${texts?.cookies?.[cookie.name] ?? cookie.purpose} (${keptFor(messages, cookie)})`,
+                ),
               ),
             ),
-          ),
-        );
-      }),
-    ),
+          );
+        }),
+      ),
   );
 }
 

@@ -47,6 +47,8 @@ export interface View<C extends string = string, S extends string = string, K ex
   readonly policyUrl?: string | undefined;
   /** How the banner stands in the page. @default "box" */
   readonly layout?: "bar" | "box" | "dialog" | undefined;
+  /** The categories in which the preferences have a toggle for each service. @default where a service was answered for */
+  readonly each?: readonly C[] | undefined;
   /** Begins the ids, where a page has several. @default "assent" */
   readonly id?: string | undefined;
 }

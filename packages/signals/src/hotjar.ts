@@ -1,0 +1,84 @@
+import type { Consent } from "@assent/core";
+import { type SignalOptions, signal, type Vendor } from "./signal.js";
+
+/**
+ * Tells the tag that Hotjar and Contentsquare share, which is opted out before it runs. Hotjar's older script has no word
+ * for consent: that one only a gate holds back.
+ *
+ * @see docs/vendors/hotjar.md
+ * @example
+ * ```ts
+ * import { hotjar } from "@assent/signals/hotjar";
+ *
+ * const stop = hotjar(consent, { mapping: { hotjar: "statistics" } });
+ * consent.start();
+ * ```
+ */
+export function hotjar<C extends string, S extends string, K extends string>(
+  consent: Consent<C, S, K>,
+  options?: SignalOptions<"hotjar", C | S>,
+): () => void {
+  return signal(consent, vendor, options);
+}
+
+const vendor: Vendor<"hotjar", { _uxa?: { push(command: string[]): void } }> = {
+  mapping: { hotjar: "hotjar" },
+  tell(page, { hotjar }) {
+    page._uxa ??= [];
+    page._uxa.push([hotjar ? "optin" : "optout"]);
+  },
+};
+
+/**
+ * Hotjar and Contentsquare.
+ *
+ * @see https://docs.contentsquare.com/en/web/cookies/
+ */
+export const hotjarServices = {
+  hotjar: {
+    category: "statistics",
+    provider: "Contentsquare",
+    party: "third",
+    function: "Recordings and surveys (Hotjar)",
+    origins: {
+      "script-src": ["https://*.hotjar.com", "https://*.contentsquare.net"],
+      "img-src": ["https://*.hotjar.com", "https://*.contentsquare.net"],
+      "connect-src": [
+        "https://*.hotjar.com",
+        "https://*.hotjar.io",
+        "wss://*.hotjar.com",
+        "https://*.contentsquare.net",
+      ],
+      "worker-src": ["blob:"],
+    },
+    cookies: {
+      "_hjSessionUser_*": {
+        purpose: "To recognise a visitor from one visit to the next",
+        maxAge: 31_536_000,
+      },
+      "_hjSession_*": { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },
+      _cs_id: { purpose: "To recognise a visitor from one visit to the next", maxAge: 33_696_000 },
+      _cs_s: { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },
+      _cs_c: { purpose: "To remember how much of a recording is masked", maxAge: 33_696_000 },
+      _cs_cvars: { purpose: "To remember what the site noted about a visit", maxAge: "session" },
+      _hjUserAttributes: {
+        purpose: "To remember what the site says of a visitor",
+        maxAge: "persistent",
+        kind: "local",
+      },
+      _hjClosedSurveyInvites: { purpose: "To show no survey again that was closed", maxAge: 31_536_000 },
+      _hjDonePolls: { purpose: "To show no survey again that was answered", maxAge: 31_536_000 },
+      _hjMinimizedPolls: { purpose: "To keep a survey small that was made small", maxAge: 31_536_000 },
+    },
+  },
+  hotjarRefusal: {
+    category: "necessary",
+    provider: "Contentsquare",
+    party: "third",
+    function: "Refusal of recordings (Hotjar)",
+    exempt: "strictly-necessary",
+    cookies: {
+      _cs_optout: { purpose: "To remember that recordings were refused", maxAge: 33_696_000 },
+    },
+  },
+} as const;

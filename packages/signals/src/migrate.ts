@@ -1,0 +1,14 @@
+export { fromC15t } from "./readers/c15t.js";
+export { fromCookiebot } from "./readers/cookiebot.js";
+export { fromCookieYes } from "./readers/cookieyes.js";
+export { fromDjangoCookieConsent } from "./readers/django-cookie-consent.js";
+export { fromKlaro } from "./readers/klaro.js";
+export { fromOneTrust } from "./readers/onetrust.js";
+export { fromOrejime } from "./readers/orejime.js";
+export { fromOsano } from "./readers/osano.js";
+export { fromReactCookieConsent } from "./readers/react-cookie-consent.js";
+export type { ReadAnswer, Reader, Reading } from "./readers/reading.js";
+export { recordFrom, type TakenOver, type TakeOverOptions, takingOver } from "./readers/take-over.js";
+export { fromTarteaucitron } from "./readers/tarteaucitron.js";
+export { fromUsercentrics } from "./readers/usercentrics.js";
+export { fromVanillaCookieConsent } from "./readers/vanilla-cookieconsent.js";
