@@ -1,77 +1,20 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname } from "node:path";
 import { decodeRecord } from "@assent/core";
 import messages from "@assent/ui/locales/en";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Player, startPlayer } from "../../examples/civis/player.ts";
-import { type Civis, startCivis } from "../../examples/civis/server.ts";
 import { texts } from "../../examples/civis/texts.ts";
 import type { Page } from "./browsers.ts";
-import { type Started, startExample } from "./started.ts";
+import { type Examples, examples, startExamples } from "./served.ts";
 import { inEachBrowser, openTab, press, sees, troublesOf, waitUntil } from "./visitor.ts";
 
-const built = ["react-vite", "vue-vite", "script-tag"];
-const rendered = ["next", "nuxt"] as const;
-const examples = ["civis", ...built, ...rendered];
-
-let civis: Civis;
-let player: Player;
-const servers: Server[] = [];
-const started: Started[] = [];
-/** Where each example is, and where the third party is that it embeds. */
-const places: { [example: string]: { address: string; third: string } } = {};
-
+let running: Examples;
 beforeAll(async () => {
-  civis = await startCivis(0);
-  player = await startPlayer(0);
-  places.civis = { address: civis.address, third: civis.player.origin };
-  for (const example of built) places[example] = { address: await serve(example), third: player.origin };
-  started.push(...(await Promise.all(rendered.map((example) => startExample(example, player.origin)))));
-  for (const { name, address } of started) places[name] = { address, third: player.origin };
+  running = await startExamples();
 });
-afterAll(() => {
-  civis.close();
-  player.close();
-  for (const { stop } of started) stop();
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-/** Serves what an example was built into, as any web server would; only the third party's port is this run's. */
-async function serve(example: string): Promise<string> {
-  const root = new URL(`../../examples/${example}/dist/`, import.meta.url);
-  if (!existsSync(new URL("index.html", root)))
-    throw new Error("Build the examples first: pnpm run examples");
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file = new URL(pathname === "/" ? "index.html" : pathname.slice(1), root);
-    if (request.method === "POST" || !existsSync(file)) {
-      response.writeHead(request.method === "POST" ? 204 : 404).end();
-      return;
-    }
-    const content = readFileSync(file, "utf8").replaceAll("http://127.0.0.1:4180", player.origin);
-    response
-      .writeHead(200, { "content-type": `${types[extname(file.pathname)]}; charset=utf-8` })
-      .end(content);
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  return `http://localhost:${(server.address() as AddressInfo).port}`;
-}
-
-const types: { readonly [extension: string]: string } = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-};
+afterAll(() => running?.close());
 
 inEachBrowser((visit) => {
   function placeOf(example: string): { address: string; third: string } {
-    return places[example] as { address: string; third: string };
+    return running.places[example] as { address: string; third: string };
   }
   async function answersOf(page: Page): Promise<Record<string, string> | undefined> {
     const value = (await page.context.cookies()).find(({ name }) => name === "cookies_preferences")?.value;
@@ -171,12 +114,12 @@ inEachBrowser((visit) => {
   });
 
   it("a grant made in plain JavaScript holds in React and in Vue, which ask the same", async () => {
-    const page = await visit(civis.address);
+    const page = await visit(placeOf("civis").address);
     await answer(page, messages.accept);
     for (const other of ["react-vite", "vue-vite"]) {
-      const before = count(page, player.origin);
+      const before = count(page, placeOf(other).third);
       await page.goto(placeOf(other).address);
-      await expect.poll(() => count(page, player.origin)).toBe(before + 1);
+      await expect.poll(() => count(page, placeOf(other).third)).toBe(before + 1);
       expect(await sees(page, ".assent-banner")).toBe(false);
       expect(await troublesOf(page)).toEqual([]);
     }

@@ -4,9 +4,14 @@ import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { type Player, startPlayer } from "../../examples/civis/player.ts";
 import { startCivis } from "../../examples/civis/server.ts";
+import { startExample } from "./started.ts";
 
-/** The examples that are built into files. */
-export const built: readonly string[] = ["react-vite", "vue-vite", "script-tag"];
+/** Those that are built into files. */
+const built = ["react-vite", "vue-vite", "script-tag"];
+/** Those that a framework's own server serves. */
+const rendered = ["next", "nuxt"] as const;
+
+export const examples: readonly string[] = ["civis", ...built, ...rendered];
 
 /** Every example, running; and where the third party is that it embeds. */
 export interface Examples {
@@ -26,11 +31,14 @@ export async function startExamples(): Promise<Examples> {
     places[example] = { address, third: player.origin };
     servers.push(server);
   }
+  const started = await Promise.all(rendered.map((example) => startExample(example, player.origin)));
+  for (const { name, address } of started) places[name] = { address, third: player.origin };
   return {
     places,
     close() {
       civis.close();
       player.close();
+      for (const { stop } of started) stop();
       for (const server of servers) {
         server.closeAllConnections();
         server.close();

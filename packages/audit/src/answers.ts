@@ -50,5 +50,7 @@ async function choose(page: Page, value: string): Promise<void> {
 }
 
 async function press(page: Page, value: string): Promise<void> {
-  await page.locator(button(value)).last().click({ timeout });
+  // A banner may lie over the way back in the page's foot, and a dialog over the banner.
+  const buttons = page.locator(button(value));
+  await (value === "preferences" ? buttons.first() : buttons.last()).click({ timeout });
 }
