@@ -58,10 +58,11 @@ export type ProofLine = Asked & { readonly [part in keyof Answered]: Answered[pa
 };
 
 /**
- * What became of a proof: `appended` and durable; `known`, since this write of this record was kept before; `lost`,
- * which `onLoss` was told of.
+ * What became of a proof: `appended` and durable; `known`, since this write of this record was kept before; `taken`,
+ * since this write was kept with other answers, so that sending it again is in vain; `lost`. `onLoss` was told of the
+ * last two.
  */
-export type Appended = "appended" | "known" | "lost";
+export type Appended = "appended" | "known" | "taken" | "lost";
 
 /** A place in the chain, to be noted elsewhere: who rewrote the whole store could not rewrite that. */
 export interface ChainHead {

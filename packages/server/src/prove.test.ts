@@ -169,6 +169,11 @@ describe("a visitor's choice counts", () => {
     },
   );
 
+  test("where another answer was kept for the same write: sending it again would be in vain", async () => {
+    const sent = await choose({ append: async () => "taken" }, still, post(record));
+    expect(sent.status).toBe(200);
+  });
+
   test("without a store", async () => {
     const handle = createConsentHandler({ policy });
     expect((await handle(post(record))).status).toBe(200);

@@ -32,7 +32,7 @@ export interface ProofsOptions {
 export type Outcome = "appended" | "known" | "taken";
 
 export interface Queue<Item> {
-  push(item: Item): Promise<"appended" | "known" | "lost">;
+  push(item: Item): Promise<Outcome | "lost">;
   lose(reason: ProofLoss["reason"], error?: unknown): "lost";
   lost(): number;
   /** Resolves when nothing waits any more; what is pushed later is lost. */
@@ -50,7 +50,7 @@ export function createQueue<Item>(
   interface Waiting {
     readonly item: Item;
     readonly since: number;
-    readonly settle: (outcome: "appended" | "known" | "lost") => void;
+    readonly settle: (outcome: Outcome | "lost") => void;
   }
   let waiting: Waiting[] = [];
   let count = 0;
@@ -75,7 +75,8 @@ export function createQueue<Item>(
         waiting = waiting.slice(batch.length);
         batch.forEach(({ settle }, index) => {
           const outcome = outcomes[index] as Outcome;
-          settle(outcome === "taken" ? lose(outcome) : outcome);
+          if (outcome === "taken") lose(outcome);
+          settle(outcome);
         });
         pause = firstPause;
       } catch (error) {
