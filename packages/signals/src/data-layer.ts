@@ -42,7 +42,7 @@ export function dataLayer<C extends string, S extends string, K extends string>(
 /**
  * Google Tag Manager by itself: it stores nothing. What its tags store is the site's to declare.
  *
- * @see https://developers.google.com/tag-manager/web/csp
+ * @see https://developers.google.com/tag-platform/security/guides/csp
  */
 export const dataLayerServices = {
   tagManager: {
@@ -53,7 +53,8 @@ export const dataLayerServices = {
     origins: {
       "script-src": ["https://www.googletagmanager.com"],
       "img-src": ["https://www.googletagmanager.com"],
-      "connect-src": ["https://www.googletagmanager.com"],
+      "connect-src": ["https://www.googletagmanager.com", "https://www.google.com"],
+      "frame-src": ["https://www.googletagmanager.com"],
     },
     cookies: {},
   },

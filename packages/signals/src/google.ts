@@ -89,6 +89,7 @@ function isConsent(item: unknown): boolean {
  * Google Analytics 4 and Google Ads. Browsers keep no cookie for the two years that Google asks for, but for 400 days.
  *
  * @see https://support.google.com/analytics/answer/11397207
+ * @see https://policies.google.com/technologies/cookies
  * @see https://developers.google.com/tag-platform/security/guides/csp
  */
 export const googleServices = {
@@ -98,12 +99,12 @@ export const googleServices = {
     party: "third",
     function: "Audience measurement (Google Analytics)",
     origins: {
-      "script-src": ["https://*.googletagmanager.com"],
-      "img-src": ["https://*.google-analytics.com", "https://*.googletagmanager.com"],
+      "script-src": ["https://www.googletagmanager.com"],
+      "img-src": ["https://www.googletagmanager.com", "https://*.google-analytics.com"],
       "connect-src": [
+        "https://www.googletagmanager.com",
         "https://*.google-analytics.com",
-        "https://*.analytics.google.com",
-        "https://*.googletagmanager.com",
+        "https://*.google.com",
       ],
     },
     cookies: {
@@ -125,25 +126,33 @@ export const googleServices = {
         "https://www.googletagmanager.com",
         "https://www.googleadservices.com",
         "https://googleads.g.doubleclick.net",
+        "https://pagead2.googlesyndication.com",
         "https://www.google.com",
       ],
       "img-src": [
         "https://www.googletagmanager.com",
-        "https://googleads.g.doubleclick.net",
-        "https://www.google.com",
-      ],
-      "connect-src": [
-        "https://pagead2.googlesyndication.com",
         "https://www.googleadservices.com",
         "https://googleads.g.doubleclick.net",
+        "https://pagead2.googlesyndication.com",
         "https://www.google.com",
+        "https://google.com",
       ],
-      "frame-src": ["https://www.googletagmanager.com", "https://td.doubleclick.net"],
+      "connect-src": [
+        "https://www.googleadservices.com",
+        "https://googleads.g.doubleclick.net",
+        "https://ad.doubleclick.net",
+        "https://pagead2.googlesyndication.com",
+        "https://www.google.com",
+        "https://google.com",
+      ],
+      "frame-src": ["https://www.googletagmanager.com"],
     },
     cookies: {
       _gcl_au: { purpose: "To tell which advertisement a visitor came from", maxAge: 7_776_000 },
       _gcl_aw: { purpose: "To remember a click on an advertisement of Google's", maxAge: 7_776_000 },
       _gcl_dc: { purpose: "To remember a click on an advertisement on other sites", maxAge: 7_776_000 },
+      _gcl_gs: { purpose: "To remember where such a click was made", maxAge: 7_776_000 },
+      _gcl_ls: { purpose: "The same, kept by the page", maxAge: "persistent", kind: "local" },
       "_gac_*": { purpose: "To remember the campaign that a visitor came by", maxAge: 7_776_000 },
       IDE: {
         purpose: "To show advertisements by what a visitor did on other sites",

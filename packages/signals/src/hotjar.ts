@@ -33,6 +33,8 @@ const vendor: Vendor<"hotjar", { _uxa?: { push(command: string[]): void } }> = {
  * Hotjar and Contentsquare.
  *
  * @see https://docs.contentsquare.com/en/web/cookies/
+ * @see https://docs.contentsquare.com/en/web/content-security-policy/
+ * @see https://help.hotjar.com/hc/en-us/articles/36820026388881-Content-Security-Policies
  */
 export const hotjarServices = {
   hotjar: {
@@ -48,7 +50,10 @@ export const hotjarServices = {
         "https://*.hotjar.io",
         "wss://*.hotjar.com",
         "https://*.contentsquare.net",
+        "https://*.contentsquare.com",
       ],
+      "font-src": ["https://*.hotjar.com"],
+      "style-src": ["https://*.hotjar.com"],
       "worker-src": ["blob:"],
     },
     cookies: {

@@ -27,6 +27,7 @@ const vendor: Vendor<"linkedin"> = { mapping: { linkedin: "linkedin" }, tell() {
  * LinkedIn's Insight Tag.
  *
  * @see https://www.linkedin.com/legal/l/cookie-table
+ * @see https://www.linkedin.com/help/lms/answer/a425696
  */
 export const linkedinServices = {
   linkedin: {
@@ -36,8 +37,18 @@ export const linkedinServices = {
     function: "Measurement of advertisements (LinkedIn Insight Tag)",
     origins: {
       "script-src": ["https://snap.licdn.com"],
-      "img-src": ["https://px.ads.linkedin.com"],
-      "connect-src": ["https://px.ads.linkedin.com"],
+      "img-src": [
+        "https://px.ads.linkedin.com",
+        "https://px4.ads.linkedin.com",
+        "https://dc.ads.linkedin.com",
+        "https://p.adsymptotic.com",
+      ],
+      "connect-src": [
+        "https://px.ads.linkedin.com",
+        "https://px4.ads.linkedin.com",
+        "https://cdn.linkedin.oribi.io",
+        "https://gw.linkedin.oribi.io",
+      ],
     },
     cookies: {
       li_fat_id: { purpose: "To recognise a member for advertising", maxAge: 2_592_000 },

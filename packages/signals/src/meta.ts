@@ -56,6 +56,7 @@ export function meta<C extends string, S extends string, K extends string>(
  * The Meta Pixel.
  *
  * @see https://developers.facebook.com/docs/marketing-api/conversions-api/parameters/fbp-and-fbc
+ * @see https://developers.facebook.com/docs/meta-pixel/get-started
  */
 export const metaServices = {
   meta: {

@@ -61,7 +61,9 @@ interface Clarity {
 /**
  * Universal Event Tracking and Clarity: a site that has one of them takes that one.
  *
+ * @see https://learn.microsoft.com/en-us/advertising/msa-help/hlp_ba_conc_uetv2csp
  * @see https://learn.microsoft.com/en-us/clarity/setup-and-installation/cookie-list
+ * @see https://learn.microsoft.com/en-us/clarity/setup-and-installation/clarity-csp
  */
 export const microsoftServices = {
   uet: {
@@ -70,16 +72,31 @@ export const microsoftServices = {
     party: "third",
     function: "Measurement of advertisements (Microsoft Advertising)",
     origins: {
-      "script-src": ["https://bat.bing.com"],
-      "img-src": ["https://bat.bing.com"],
-      "connect-src": ["https://bat.bing.com"],
+      "script-src": ["https://bat.bing.com", "https://bat.bing.net"],
+      "img-src": ["https://bat.bing.com", "https://bat.bing.net"],
+      "connect-src": ["https://bat.bing.com", "https://bat.bing.net"],
     },
     cookies: {
-      _uetsid: { purpose: "To tell which pages belong to one visit", maxAge: 86_400 },
-      _uetvid: { purpose: "To recognise a visitor from one visit to the next", maxAge: 33_696_000 },
-      _uetmsclkid: { purpose: "To remember a click on an advertisement of Microsoft's", maxAge: 7_776_000 },
+      _uetsid: [
+        { purpose: "To tell which pages belong to one visit", maxAge: 86_400 },
+        { purpose: "The same, kept by the page", maxAge: "persistent", kind: "local" },
+      ],
+      _uetvid: [
+        { purpose: "To recognise a visitor from one visit to the next", maxAge: 33_696_000 },
+        { purpose: "The same, kept by the page", maxAge: "persistent", kind: "local" },
+      ],
+      _uetmsclkid: [
+        { purpose: "To remember a click on an advertisement of Microsoft's", maxAge: 7_776_000 },
+        { purpose: "The same, kept by the page", maxAge: "persistent", kind: "local" },
+      ],
+      "_uet*_exp": { purpose: "To know when these end", maxAge: "persistent", kind: "local" },
       MUID: {
         purpose: "To recognise a browser on Microsoft's sites",
+        maxAge: 33_696_000,
+        domain: "bing.com",
+      },
+      MSPTC: {
+        purpose: "To recognise a browser for advertising",
         maxAge: 33_696_000,
         domain: "bing.com",
       },
@@ -96,8 +113,17 @@ export const microsoftServices = {
       "connect-src": ["https://*.clarity.ms", "https://c.bing.com"],
     },
     cookies: {
-      _clck: { purpose: "To recognise a visitor from one visit to the next", maxAge: 31_536_000 },
-      _clsk: { purpose: "To tell which pages belong to one recording", maxAge: 86_400 },
+      _clck: {
+        purpose: "To recognise a visitor from one visit to the next",
+        maxAge: 31_536_000,
+        refresh: true,
+      },
+      _clsk: { purpose: "To tell which pages belong to one recording", maxAge: 86_400, refresh: true },
+      MUID: {
+        purpose: "To recognise a browser on Microsoft's sites",
+        maxAge: 33_696_000,
+        domain: "clarity.ms",
+      },
       CLID: {
         purpose: "To know when Clarity first saw a visitor on any site",
         maxAge: 31_536_000,

@@ -65,9 +65,10 @@ interface Api {
 }
 
 /**
- * Piwik PRO. Its origin is the account's, and the site's to add.
+ * Piwik PRO, on its own domains; a domain of one's own is the site's to add.
  *
  * @see https://help.piwik.pro/support/privacy/cookies-created-by-piwik-pro/
+ * @see https://developers.piwik.pro/docs/content-security-policy-csp
  */
 export const piwikProServices = {
   piwikPro: {

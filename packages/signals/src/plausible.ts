@@ -5,7 +5,7 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
  * Tells Plausible, which stores nothing and has no word for consent, by the mark that keeps a browser from being counted.
  * Who has set that mark by hand is counted again when they agree.
  *
- * @see https://github.com/plausible/plausible-tracker/pull/17
+ * @see https://plausible.io/docs/excluding-localstorage
  * @example
  * ```ts
  * import { plausible } from "@assent/signals/plausible";
@@ -37,7 +37,7 @@ const vendor: Vendor<"plausible", { localStorage?: Storage }> = {
 /**
  * Plausible, in its cloud: it stores nothing. The mark is the site's.
  *
- * @see docs/vendors/plausible.md
+ * @see https://plausible.io/docs/troubleshoot-integration
  */
 export const plausibleServices = {
   plausible: {

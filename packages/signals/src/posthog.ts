@@ -50,6 +50,7 @@ type Queue = { push(command: unknown[]): void } & {
  * PostHog, in its cloud; a proxy's or an own server's origin is the site's to add.
  *
  * @see https://posthog.com/docs/libraries/js/persistence
+ * @see https://posthog.com/docs/advanced/content-security-policy
  */
 export const posthogServices = {
   posthog: {

@@ -50,6 +50,7 @@ interface Passing {
  * Segment's own cookies; its destinations' are the site's to declare.
  *
  * @see https://segment.com/docs/connections/sources/catalog/libraries/website/javascript/cookie-validity-update
+ * @see https://segment.com/docs/connections/sources/catalog/libraries/website/javascript/upgrade-to-ajs2
  */
 export const segmentServices = {
   segment: {

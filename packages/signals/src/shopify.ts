@@ -63,7 +63,11 @@ export const shopifyServices = {
       "connect-src": ["https://monorail-edge.shopifysvc.com"],
     },
     cookies: {
-      _shopify_y: { purpose: "To recognise a visitor from one visit to the next", maxAge: 31_536_000 },
+      _shopify_y: {
+        purpose: "To recognise a visitor from one visit to the next",
+        maxAge: 31_536_000,
+        refresh: true,
+      },
       _shopify_s: { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },
       _shopify_analytics: { purpose: "To recognise a visitor for the shop's statistics", maxAge: 31_536_000 },
       _shopify_marketing: { purpose: "To recognise a visitor for the shop's marketing", maxAge: 31_536_000 },

@@ -45,9 +45,21 @@ export const tiktokServices = {
     party: "third",
     function: "Measurement of advertisements (TikTok Pixel)",
     origins: {
-      "script-src": ["https://analytics.tiktok.com"],
-      "img-src": ["https://analytics.tiktok.com"],
-      "connect-src": ["https://analytics.tiktok.com"],
+      "script-src": [
+        "https://analytics.tiktok.com",
+        "https://analytics-ipv6.tiktokw.us",
+        "https://ads.tiktok.com",
+      ],
+      "img-src": [
+        "https://analytics.tiktok.com",
+        "https://analytics-ipv6.tiktokw.us",
+        "https://ads.tiktok.com",
+      ],
+      "connect-src": [
+        "https://analytics.tiktok.com",
+        "https://analytics-ipv6.tiktokw.us",
+        "https://ads.tiktok.com",
+      ],
     },
     cookies: {
       _ttp: [
