@@ -2,10 +2,11 @@ import type { Consent } from "@assent/core";
 import { type SignalOptions, signal, type Vendor } from "./signal.js";
 
 /**
- * Tells the tag that Hotjar and Contentsquare share, which is opted out before it runs. Hotjar's older script has no word
- * for consent: that one only a gate holds back.
+ * Tells the tag that Hotjar and Contentsquare share, which is opted out before it runs. A grant takes that back, for a tag
+ * that comes after it: one that has already heard it collects again on the next page. Hotjar's older script has no word for
+ * consent: that one only a gate holds back.
  *
- * @see docs/vendors/hotjar.md
+ * @see https://docs.contentsquare.com/en/web/send-the-users-decisions-about-data-collection/
  * @example
  * ```ts
  * import { hotjar } from "@assent/signals/hotjar";
@@ -21,13 +22,38 @@ export function hotjar<C extends string, S extends string, K extends string>(
   return signal(consent, vendor, options);
 }
 
-const vendor: Vendor<"hotjar", { _uxa?: { push(command: string[]): void } }> = {
+const vendor: Vendor<"hotjar", Page> = {
   mapping: { hotjar: "hotjar" },
   tell(page, { hotjar }) {
     page._uxa ??= [];
+    if (hotjar) takeBack(page);
     page._uxa.push([hotjar ? "optin" : "optout"]);
   },
 };
+
+/**
+ * Opted out, the tag obeys no command, on this page and the next, for as long as its cookie lasts; which may stand on any
+ * host above.
+ */
+function takeBack(page: Page): void {
+  const { _uxa, document, location } = page;
+  if (Array.isArray(_uxa)) page._uxa = _uxa.filter(([command]) => command !== "optout");
+  const labels = location?.hostname.split(".") ?? [];
+  const domains = labels.map((_, at) => `;domain=${labels.slice(at).join(".")}`);
+  try {
+    for (const domain of ["", ...domains])
+      if (document) document.cookie = `_cs_optout=;path=/;max-age=0${domain}`;
+  } catch {
+    // Where no cookie can be stored, none keeps the tag away.
+  }
+}
+
+interface Page {
+  /** The tag's queue, and once it runs, the tag. */
+  _uxa?: string[][] | { push(command: string[]): void };
+  readonly document?: { cookie: string };
+  readonly location?: { readonly hostname: string };
+}
 
 /**
  * Hotjar and Contentsquare.

@@ -55,7 +55,8 @@ describe.each(vendors.filter(({ trace }) => trace.accepted.length > 0))("$name",
     consent.acceptAll();
     load();
     const { before, refused, accepted } = vendor.trace;
-    expect(take()).toEqual(bySpeaker([...before, ...refused, ...accepted]));
+    const untilThen = [...before, ...refused].filter(([command]) => command !== vendor.takesBack);
+    expect(take()).toEqual(bySpeaker([...untilThen, ...accepted]));
   });
 
   test("says nothing to a script that is blocked, and nothing throws", () => {
@@ -146,4 +147,37 @@ test("Plausible's mark is there until a visitor agrees, and again when they no l
   expect(mark()).toBeUndefined();
   consent.withdraw();
   expect(mark()).toBe("true");
+});
+
+test("what keeps Contentsquare's tag away is gone when a visitor agrees, from this host and those above", () => {
+  const { consent, start } = openBrowser(visitor);
+  const written: string[] = [];
+  const document = {
+    set cookie(text: string) {
+      written.push(text);
+    },
+  };
+  const location = { hostname: "shop.example.com" };
+  vendors.find(({ name }) => name === "hotjar")?.start(consent, { document, location });
+  start();
+  consent.rejectAll();
+  expect(written).toEqual([]);
+  consent.acceptAll();
+  const gone = "_cs_optout=;path=/;max-age=0";
+  const domains = ["shop.example.com", "example.com", "com"];
+  expect(written).toEqual([gone, ...domains.map((domain) => `${gone};domain=${domain}`)]);
+});
+
+test("where cookies are forbidden, agreeing tells Contentsquare's tag all the same", () => {
+  const { consent, start } = openBrowser(visitor);
+  const document = {
+    set cookie(_: string) {
+      throw new DOMException("forbidden", "SecurityError");
+    },
+  };
+  const window: Page = { document, location: { hostname: "" } };
+  vendors.find(({ name }) => name === "hotjar")?.start(consent, window);
+  start();
+  consent.acceptAll();
+  expect(window._uxa).toEqual([["optin"]]);
 });
