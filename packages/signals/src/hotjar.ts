@@ -90,8 +90,12 @@ export const hotjarServices = {
       "_hjSession_*": { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },
       _cs_id: { purpose: "To recognise a visitor from one visit to the next", maxAge: 33_696_000 },
       _cs_s: { purpose: "To tell which pages belong to one visit", maxAge: 1800, refresh: true },
+      _cs_s_ctx: { purpose: "The same, with what the visit is about", maxAge: 1800, refresh: true },
       _cs_c: { purpose: "To remember how much of a recording is masked", maxAge: 33_696_000 },
+      _cs_i: { purpose: "To recognise who the site says a visitor is", maxAge: 259_200 },
       _cs_cvars: { purpose: "To remember what the site noted about a visit", maxAge: "session" },
+      _cs_ep: { purpose: "To remember what the site noted about a visitor", maxAge: 33_696_000 },
+      _cs_ex: { purpose: "To remember who is left out by chance", maxAge: 2_592_000 },
       _hjUserAttributes: {
         purpose: "To remember what the site says of a visitor",
         maxAge: "persistent",
