@@ -131,6 +131,30 @@ describe("assent audit", () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith("assent-audit-"))).toEqual([]);
   });
 
+  it("visits the pages of a sitemap, and of those that it lists", async () => {
+    answer = (path) => {
+      if (path === "/all.xml")
+        return { body: `<sitemapindex><sitemap><loc>${address}/pages.xml</loc></sitemap></sitemapindex>` };
+      if (path === "/pages.xml")
+        return {
+          body: `<urlset><url><loc>${address}/one</loc></url><url><loc><![CDATA[${address}/two?a=1&b=2]]></loc></url></urlset>`,
+        };
+      return ordinary();
+    };
+    await assent("audit", ...before, "--sitemap", `${address}/all.xml`, "--json", "report.json", address);
+    const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+    expect(report.routes).toEqual([`${address}/one`, `${address}/two?a=1&b=2`]);
+    const { code, error } = await assent(
+      "audit",
+      ...before,
+      "--sitemap",
+      "http://localhost:9/none.xml",
+      address,
+    );
+    expect(error).toContain("can't be reached");
+    expect(code).toBe(2);
+  });
+
   it("writes the same JSON twice", async () => {
     answer = ordinary;
     await assent("audit", ...before, "--json", "one.json", address);

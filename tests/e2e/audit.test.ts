@@ -18,7 +18,7 @@ import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "../../scripts/chromium.ts";
 import { policy, type Site, startSites } from "./audit-site.ts";
-import { byResponse, byScript, everyWay, unattributed } from "./audit-writes.ts";
+import { byResponse, byScript, everyPolicy, everyWay, unattributed } from "./audit-writes.ts";
 
 /** A script that runs only for visitors whose answers read like this: a site that breaks one rule keeps the others. */
 const when = (test: string, script: string): string => `<script>
@@ -238,6 +238,15 @@ it("leads to the line of the source, through a source map", async () => {
   const found = findings.find(({ rule }) => rule === "undeclared-cookie");
   expect(found?.from[0]).toEqual({ url: "src/counter.ts", line: 2, column: expect.any(Number) });
   expect(githubAnnotations({ findings } as unknown as Report)).toContain("file=src/counter.ts,line=2");
+});
+
+it("finds nothing wrong with its honest twin, which declares all that", async () => {
+  const { findings } = await run("every.example", {
+    policy: everyPolicy,
+    routes: ["/", "/second"],
+    scenarios: ["before any answer", "privacy signal", "returning"],
+  });
+  expect(findings.map(({ rule, subject, message }) => `${rule} ${subject}: ${message}`)).toEqual([]);
 });
 
 it("leaves nothing in the temporary folder", () => {
