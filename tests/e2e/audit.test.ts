@@ -152,7 +152,8 @@ it("finds nothing wrong with a site that does what it says, whatever its visitor
 describe("says exactly what a site does wrong", () => {
   it.each(Object.entries(faults))("%s", async (rule, { finding }) => {
     const { findings, outcome } = await run(`${rule}.example`, {
-      scenarios: ["reject", "only advertising", "withdraw", "privacy signal"],
+      // Between them they have every phase.
+      scenarios: ["only advertising", "withdraw", "privacy signal"],
     });
     const errors = findings.filter(({ severity }) => severity === "error");
     expect(errors.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([`${rule} ${finding}`]);
