@@ -16,6 +16,8 @@ const civisPolicy = resolve("examples/civis/policy.ts");
 
 /** Inside the repository, so that what is written here finds the packages. */
 let folder: string;
+/** The command's own, so that what is left in it is left by the command. */
+let temporary: string;
 let browser: Awaited<ReturnType<typeof chromium>>;
 let site: Server;
 let address: string;
@@ -40,12 +42,13 @@ beforeAll(async () => {
   await new Promise<void>((done) => site.listen(0, done));
   address = `http://localhost:${(site.address() as AddressInfo).port}`;
   folder = mkdtempSync(join(import.meta.dirname, "audit-"));
+  temporary = mkdtempSync(join(tmpdir(), "assent-test-"));
 });
 afterEach(() => {
   for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  for (const own of [folder, temporary]) rmSync(own, { recursive: true, force: true });
   site?.closeAllConnections();
   site?.close();
 });
@@ -58,7 +61,13 @@ interface Result {
 
 /** Runs the command as a user does, in a folder of its own. */
 function assent(...args: string[]): Promise<Result> {
-  const env = { ...process.env, ...browser.env, ASSENT_CHROMIUM: browser.executablePath, NO_COLOR: "1" };
+  const env = {
+    ...process.env,
+    ...browser.env,
+    ASSENT_CHROMIUM: browser.executablePath,
+    NO_COLOR: "1",
+    TMPDIR: temporary,
+  };
   return new Promise((done) => {
     execFile(process.execPath, [cli, ...args], { cwd: folder, env }, (failure, out, error) => {
       done({ code: typeof failure?.code === "number" ? failure.code : failure ? -1 : 0, out, error });
@@ -128,7 +137,31 @@ describe("assent audit", () => {
       expect(text).toContain("undeclared-cookie");
       expect(text).not.toContain("planted-value");
     }
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("assent-audit-"))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => name.startsWith("assent-"))).toEqual([]);
+  });
+
+  it("visits the pages of a sitemap, and of those that it lists", async () => {
+    answer = (path) => {
+      if (path === "/all.xml")
+        return { body: `<sitemapindex><sitemap><loc>${address}/pages.xml</loc></sitemap></sitemapindex>` };
+      if (path === "/pages.xml")
+        return {
+          body: `<urlset><url><loc>${address}/one</loc></url><url><loc><![CDATA[${address}/two?a=1&b=2]]></loc></url></urlset>`,
+        };
+      return ordinary();
+    };
+    await assent("audit", ...before, "--sitemap", `${address}/all.xml`, "--json", "report.json", address);
+    const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
+    expect(report.routes).toEqual([`${address}/one`, `${address}/two?a=1&b=2`]);
+    const { code, error } = await assent(
+      "audit",
+      ...before,
+      "--sitemap",
+      "http://localhost:9/none.xml",
+      address,
+    );
+    expect(error).toContain("can't be reached");
+    expect(code).toBe(2);
   });
 
   it("writes the same JSON twice", async () => {

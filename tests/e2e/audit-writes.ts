@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { type CookieInput, day, definePolicy, type Policy } from "@assent/core";
 import type { Site } from "./audit-site.ts";
 
 /**
@@ -75,6 +76,47 @@ export const unattributed: readonly string[] = [
   "service_worker",
   "worker_indexeddb",
 ];
+
+/** What the honest twin declares: all of it, as it is. */
+export const everyPolicy: Policy = definePolicy({
+  categories: { necessary: "exempt" },
+  services: {
+    everything: {
+      category: "necessary",
+      provider: "Every",
+      party: "first",
+      origins: {
+        "script-src": ["https://tags.example"],
+        "frame-src": ["https://other.example"],
+        "connect-src": ["https://collect.example"],
+      },
+      cookies: {
+        cookies_preferences: { purpose: "To remember choices", maxAge: 400 * day },
+        ...Object.fromEntries(
+          [...byScript, ...byResponse, ...unattributed].map((name) => [name, declaration(name)]),
+        ),
+      },
+    },
+  },
+});
+
+function declaration(name: string): CookieInput {
+  const kinds = { local: "local", session: "session", indexeddb: "indexeddb", cache: "cache" } as const;
+  const way = name.replace(/^(third|worker)_/, "").split("_")[0] as keyof typeof kinds;
+  const kind = kinds[way] ?? "cookie";
+  return {
+    purpose: "",
+    kind,
+    maxAge:
+      kind === "local" || kind === "indexeddb" || kind === "cache"
+        ? "persistent"
+        : /max_age|expires|object|http_(page|two)/.test(name)
+          ? 400 * day
+          : "session",
+    httpOnly: name === "http_only",
+    ...(name.startsWith("third_") && { domain: "other.example" }),
+  };
+}
 
 type Answers = {
   readonly [path: string]: readonly [type: string, body: string, cookies?: readonly string[], to?: string];

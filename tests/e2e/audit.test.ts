@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type AuditOptions,
   audit,
@@ -18,7 +19,7 @@ import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "../../scripts/chromium.ts";
 import { policy, type Site, startSites } from "./audit-site.ts";
-import { byResponse, byScript, everyWay, unattributed } from "./audit-writes.ts";
+import { byResponse, byScript, everyPolicy, everyWay, unattributed } from "./audit-writes.ts";
 
 /** A script that runs only for visitors whose answers read like this: a site that breaks one rule keeps the others. */
 const when = (test: string, script: string): string => `<script>
@@ -106,6 +107,7 @@ const mapped: Site = {
   },
 };
 
+let temporary: string;
 let sites: Awaited<ReturnType<typeof startSites>>;
 let launch: Pick<AuditOptions, "browser">;
 
@@ -119,10 +121,15 @@ beforeAll(async () => {
     "pixel.unknown.example": { answer: (_path, _request, response) => !!response.writeHead(204).end() },
   });
   const { executablePath, args, env } = await chromium();
-  Object.assign(process.env, env);
+  // A temporary folder of this file's own: what is left in it is left by these audits.
+  temporary = mkdtempSync(join(tmpdir(), "assent-test-"));
+  Object.assign(process.env, env, { TMPDIR: temporary });
   launch = { browser: { executablePath, args, hosts: sites.hosts, insecure: true } };
 });
-afterAll(() => sites?.close());
+afterAll(() => {
+  sites?.close();
+  rmSync(temporary, { recursive: true, force: true });
+});
 
 const run = (host: string, options: Partial<AuditOptions> = {}) =>
   audit({ policy, url: `https://${host}/`, region: "FR", quiet: 150, ...launch, ...options });
@@ -145,7 +152,8 @@ it("finds nothing wrong with a site that does what it says, whatever its visitor
 describe("says exactly what a site does wrong", () => {
   it.each(Object.entries(faults))("%s", async (rule, { finding }) => {
     const { findings, outcome } = await run(`${rule}.example`, {
-      scenarios: ["reject", "only advertising", "withdraw", "privacy signal"],
+      // Between them they have every phase.
+      scenarios: ["only advertising", "withdraw", "privacy signal"],
     });
     const errors = findings.filter(({ severity }) => severity === "error");
     expect(errors.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([`${rule} ${finding}`]);
@@ -240,6 +248,15 @@ it("leads to the line of the source, through a source map", async () => {
   expect(githubAnnotations({ findings } as unknown as Report)).toContain("file=src/counter.ts,line=2");
 });
 
+it("finds nothing wrong with its honest twin, which declares all that", async () => {
+  const { findings } = await run("every.example", {
+    policy: everyPolicy,
+    routes: ["/", "/second"],
+    scenarios: ["before any answer", "privacy signal", "returning"],
+  });
+  expect(findings.map(({ rule, subject, message }) => `${rule} ${subject}: ${message}`)).toEqual([]);
+});
+
 it("leaves nothing in the temporary folder", () => {
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("assent-audit-"))).toEqual([]);
+  expect(readdirSync(temporary).filter((name) => name.startsWith("assent-"))).toEqual([]);
 });

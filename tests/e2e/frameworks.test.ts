@@ -158,7 +158,7 @@ inEachBrowser((visit, browserName) => {
   const watch = `window.seen = [];
     (function look() {
       const isShown = document.querySelector(".assent-banner")?.checkVisibility();
-      if (isShown !== undefined) seen.push([isShown, !!document.documentElement.dataset.assentGates]);
+      if (isShown !== undefined) seen.push(isShown);
       requestAnimationFrame(look);
     })();`;
   const hydrated = "document.documentElement.dataset.assentGates === 'open'";
@@ -167,17 +167,13 @@ inEachBrowser((visit, browserName) => {
     // What is injected in WebKit is an inline script, and the policy of Next's built page refuses those.
     const paths = name === "next" && browserName === "webkit" ? ["/"] : ["/", "/cookies"];
 
-    it.each(paths)(
-      "shows a first visitor the banner before any script of the framework: %s",
-      async (path) => {
-        const page = await visit(exampleOf(name).address + path, { initScript: watch });
-        await page.waitFor(hydrated);
-        const frames = await page.evaluate<[boolean, boolean][]>("seen");
-        expect(frames.every(([isShown]) => isShown)).toBe(true);
-        expect(frames[0]).toEqual([true, false]);
-        expect(await troublesOf(page)).toEqual([]);
-      },
-    );
+    it.each(paths)("shows a first visitor the banner in every frame: %s", async (path) => {
+      const page = await visit(exampleOf(name).address + path, { initScript: watch });
+      await page.waitFor(hydrated);
+      const frames = await page.evaluate<boolean[]>("seen");
+      expect(frames.length > 0 && frames.every((isShown) => isShown)).toBe(true);
+      expect(await troublesOf(page)).toEqual([]);
+    });
 
     it.each(paths)("shows a returning visitor none, in no frame: %s", async (path) => {
       const { address } = exampleOf(name);
@@ -185,7 +181,7 @@ inEachBrowser((visit, browserName) => {
       await page.context.setCookie({ name: policy.recordName, value: granted.split("=")[1] as string });
       await page.goto(address + path);
       await page.waitFor(hydrated);
-      expect(await page.evaluate("seen.length > 0 && seen.every(([isShown]) => !isShown)")).toBe(true);
+      expect(await page.evaluate("seen.length > 0 && seen.every((isShown) => !isShown)")).toBe(true);
       await expect.poll(() => page.context.requests().some((url) => url.endsWith("/visitors.js"))).toBe(true);
       expect(await troublesOf(page)).toEqual([]);
     });

@@ -4,12 +4,13 @@ import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { type Player, startPlayer } from "../../examples/civis/player.ts";
 import { startCivis } from "../../examples/civis/server.ts";
+import { browsers } from "./browsers.ts";
 import { startExample } from "./started.ts";
 
 /** Those that are built into files. */
 const built = ["react-vite", "vue-vite", "script-tag"];
-/** Those that a framework's own server serves. */
-const rendered = ["next", "nuxt"] as const;
+/** Those that a framework's own server serves; in other browsers they have tests of their own. */
+const rendered = browsers.includes("chromium") ? (["next", "nuxt"] as const) : [];
 
 export const examples: readonly string[] = ["civis", ...built, ...rendered];
 

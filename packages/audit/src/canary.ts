@@ -10,8 +10,19 @@ export interface BrowserFacts {
   readonly thirdPartyCookies: "stored" | "refused";
 }
 
+const known = new Map<string, Promise<BrowserFacts>>();
+
+/** Found out once a process for each browser. */
+export function factsOf(options: BrowserOptions): Promise<BrowserFacts> {
+  const key = JSON.stringify([options.executablePath, options.args]);
+  const facts = known.get(key) ?? findOut(options);
+  known.set(key, facts);
+  facts.catch(() => known.delete(key));
+  return facts;
+}
+
 /** Tries on two pages of our own what the browser does with a third party's cookie. */
-export async function factsOf({ executablePath, args }: BrowserOptions): Promise<BrowserFacts> {
+async function findOut({ executablePath, args }: BrowserOptions): Promise<BrowserFacts> {
   const server = createServer((request, response) => {
     const isFrame = request.headers.host?.startsWith("127.");
     response.setHeader("content-type", "text/html");

@@ -23,7 +23,10 @@ const policy = definePolicy({
       category: "statistics",
       provider: "Stats",
       party: "third",
-      origins: { "script-src": ["https://*.stats.example", "plain.example:8443"], "connect-src": ["https:"] },
+      origins: {
+        "script-src": ["https://*.stats.example", "plain.example:8443"],
+        "connect-src": ["https://collect.stats.example/v2/"],
+      },
       cookies: {
         "_ex_*": { purpose: "", maxAge: 60 },
         _ex_own: { purpose: "", maxAge: 60 },
