@@ -19,40 +19,38 @@ export function hotjar<C extends string, S extends string, K extends string>(
   consent: Consent<C, S, K>,
   options?: SignalOptions<"hotjar", C | S>,
 ): () => void {
+  // One for all: whatever waits for the tag says what is permitted when it comes. Opted out, it obeys no later word.
+  const command: string[] = [];
+  const vendor: Vendor<"hotjar", Page> = {
+    mapping: { hotjar: "hotjar" },
+    tell(page, { hotjar }) {
+      command[0] = hotjar ? "optin" : "optout";
+      page._uxa ??= [];
+      page._uxa.push(command);
+      if (hotjar) forget(page);
+    },
+  };
   return signal(consent, vendor, options);
 }
 
-const vendor: Vendor<"hotjar", Page> = {
-  mapping: { hotjar: "hotjar" },
-  tell(page, { hotjar }) {
-    page._uxa ??= [];
-    if (hotjar) takeBack(page);
-    page._uxa.push([hotjar ? "optin" : "optout"]);
-  },
-};
-
-/**
- * Opted out, the tag obeys no command, on this page and the next, for as long as its cookie lasts; which may stand on any
- * host above.
- */
-function takeBack(page: Page): void {
-  const { _uxa, document, location } = page;
-  if (Array.isArray(_uxa)) page._uxa = _uxa.filter(([command]) => command !== "optout");
-  const labels = location?.hostname.split(".") ?? [];
-  const domains = labels.map((_, at) => `;domain=${labels.slice(at).join(".")}`);
+/** Deletes what keeps the tag away: a cookie of this host alone, for which no domain stands, or of one above. */
+function forget(page: Page): void {
   try {
-    for (const domain of ["", ...domains])
-      if (document) document.cookie = `_cs_optout=;path=/;max-age=0${domain}`;
+    let domain = `.${page.location.hostname}`;
+    do {
+      // Up to the next dot; without one, all that is left.
+      domain = domain.replace(/[^.]*./, "");
+      page.document.cookie = `_cs_optout=;max-age=0;path=/;domain=${domain}`;
+    } while (domain);
   } catch {
-    // Where no cookie can be stored, none keeps the tag away.
+    // Where there are no cookies, none keeps it away.
   }
 }
 
 interface Page {
-  /** The tag's queue, and once it runs, the tag. */
-  _uxa?: string[][] | { push(command: string[]): void };
-  readonly document?: { cookie: string };
-  readonly location?: { readonly hostname: string };
+  _uxa?: { push(command: string[]): void };
+  readonly document: { cookie: string };
+  readonly location: { readonly hostname: string };
 }
 
 /**

@@ -36,8 +36,8 @@ export interface Vendor {
   readonly trace: { readonly [moment in "before" | "accepted" | "refused"]: readonly (readonly unknown[])[] };
   /** After a withdrawal nothing of it goes on. */
   readonly stops: boolean;
-  /** What a grant takes back: a script that comes later doesn't hear it. */
-  readonly takesBack?: string;
+  /** Whatever waits for its script says what is permitted when that comes. */
+  readonly saysLatest?: boolean;
 }
 
 type Values = { readonly [word: string]: unknown } | undefined;
@@ -206,7 +206,7 @@ export const vendors: readonly Vendor[] = [
         : undefined,
     trace: { before: [["optout"]], accepted: [["optin"]], refused: [["optout"]] },
     stops: false,
-    takesBack: "optout",
+    saysLatest: true,
   },
   {
     name: "segment",
