@@ -52,8 +52,15 @@ addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sa
 
 /** Clicks the button, switch or link that shows a label: in the open dialog, if there is one. */
 export async function press(page: Page, label: string): Promise<void> {
-  await page.waitFor(`(${mark})(${JSON.stringify(label)})`);
-  await page.click("[data-pressed]");
+  for (let left = 3; ; left--) {
+    await page.waitFor(`(${mark})(${JSON.stringify(label)})`);
+    try {
+      return await page.click("[data-pressed]");
+    } catch (error) {
+      // A framework that takes over the page may draw what was found anew.
+      if (!left || !String(error).includes("wasn't found")) throw error;
+    }
+  }
 }
 
 /** Presses Tab until the focus is on what shows a label. */

@@ -318,7 +318,7 @@ function createModel() {
     append: ({ record, sequence, at, answers }: Proof) => {
       const value = answers.statistics?.value as string;
       const known = lines.find((line) => line.record === record && line.sequence === sequence);
-      if (known) return known.value === value ? "known" : "lost";
+      if (known) return known.value === value ? "known" : "taken";
       lines.push({ number: ++count, record, sequence, at, value });
       return "appended";
     },
