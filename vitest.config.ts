@@ -42,6 +42,9 @@ const unit: TestProjectInlineConfiguration = {
     exclude: ["**/*.browser.test.{ts,tsx}", "**/*.postgres.test.ts"],
     setupFiles: [path("tests/unit/seed.ts")],
     testTimeout: 300_000,
+    // Vitest would leave one core to itself; of two, that is half.
+    maxWorkers: "100%",
+    sequence: { groupOrder: 2 },
   },
 };
 
