@@ -126,6 +126,8 @@ const e2e: TestProjectInlineConfiguration = {
     // These mostly wait for browsers, and those are processes of their own.
     maxWorkers: 3,
     sequence: { groupOrder: 1 },
+    // WebKit's driver loses its browser once in a thousand pages; that says nothing of the page.
+    retry: { count: 1, condition: /invalid session id/ },
     include: ["tests/e2e/**/*.test.ts"],
     exclude: browsers.includes("chromium") ? [] : chromiumAlone.map((name) => `tests/e2e/${name}.test.ts`),
     testTimeout: 60_000,

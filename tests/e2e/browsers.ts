@@ -95,5 +95,6 @@ export async function poll(ask: () => Promise<unknown>, what: string): Promise<v
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`Waited in vain for ${what}`, { cause: failure });
+  const why = failure instanceof Error ? `: ${failure.message}` : "";
+  throw new Error(`Waited in vain for ${what}${why}`, { cause: failure });
 }
