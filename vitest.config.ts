@@ -96,6 +96,7 @@ const browser = async (name: string): Promise<TestProjectInlineConfiguration> =>
       "tests/adapters/**/*.browser.test.{ts,tsx}",
     ],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 5_000 } },
     browser: {
       enabled: true,
       headless: name !== "webkit",
