@@ -94,7 +94,9 @@ inEachBrowser((visit) => {
 
   test("the script tag adds one name to the page", async () => {
     const page = await visit(site.at("localhost", "/globals"));
-    expect(await page.evaluate("added")).toEqual(["assent"]);
+    const added: string[] = await page.evaluate("added");
+    // What Playwright itself leaves in Firefox's pages.
+    expect(added.filter((name) => !name.startsWith("__pw"))).toEqual(["assent"]);
   });
 });
 
