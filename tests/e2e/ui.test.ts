@@ -238,6 +238,33 @@ inEachBrowser((visit, browser) => {
       expect(await page.evaluate("document.querySelectorAll('dialog :checked').length")).toBe(0);
     });
 
+    // As Android's way back does, which asks nothing first where nobody has touched the page.
+    test.each([
+      "dialog.close()",
+      "dialog.requestClose ? dialog.requestClose() : dialog.close()",
+      'dialog.appendChild(Object.assign(document.createElement("form"), { method: "dialog" })).requestSubmit()',
+    ])("that something else closes are left without an answer, and open again: %s", async (close) => {
+      const page = await ready("/");
+      await page.evaluate("consent.openPreferences()");
+      await waitUntil(page, "dialog[open]", "shown");
+      await press(page, "Statistics");
+      await page.evaluate(`((dialog) => ${close})(document.querySelector("dialog"))`);
+      await page.waitFor("consent.getState().status === 'closed'");
+      expect(await page.evaluate("document.cookie")).toBe("");
+      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.evaluate("consent.openPreferences()");
+      await waitUntil(page, "dialog[open]", "shown");
+      expect(await page.evaluate("document.querySelectorAll('dialog :checked').length")).toBe(0);
+      // The news of a close comes late.
+      await page.evaluate(
+        "document.querySelector('dialog').close(), consent.dismiss(), consent.openPreferences()",
+      );
+      await page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done)))");
+      expect(await page.evaluate("document.querySelector('dialog').open")).toBe(true);
+      await press(page, "Reject all");
+      expect(await record(page)).toContain("statistics-");
+    });
+
     test("show a service's own answer beside its category, and take it back", async () => {
       const page = await ready("/");
       await press(page, "Always load");
