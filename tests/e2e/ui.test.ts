@@ -118,7 +118,7 @@ inEachBrowser((visit, browser) => {
       await page.press("Escape");
       await waitUntil(page, ".assent-banner", "gone");
       expect(await record(page)).not.toContain("cookies_preferences");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
     });
 
     test("answers to the keyboard alone, and the focus goes on in the page", async () => {
@@ -127,7 +127,7 @@ inEachBrowser((visit, browser) => {
       await page.press("Enter");
       await waitUntil(page, ".assent-banner", "gone");
       expect(await record(page)).toContain("statistics-");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
     });
 
     test("never covers what has the focus", async () => {
@@ -193,7 +193,7 @@ inEachBrowser((visit, browser) => {
       expect(await page.evaluate("!!document.activeElement.closest('dialog')")).toBe(true);
       await page.press("Escape");
       await waitUntil(page, "dialog[open]", "gone");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
       expect(await record(page)).not.toContain("cookies_preferences");
     });
 
@@ -251,7 +251,7 @@ inEachBrowser((visit, browser) => {
       await page.evaluate(`((dialog) => ${close})(document.querySelector("dialog"))`);
       await page.waitFor("consent.getState().status === 'closed'");
       expect(await page.evaluate("document.cookie")).toBe("");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
       await page.evaluate("consent.openPreferences()");
       await waitUntil(page, "dialog[open]", "shown");
       expect(await page.evaluate("document.querySelectorAll('dialog :checked').length")).toBe(0);

@@ -1,6 +1,5 @@
-/** What a page without a bundler finds as `window.assent`. */
-export * from "./dom/index.js";
-export {
+import { clear, guardCookies, openGates } from "./dom/index.js";
+import {
   AssentError,
   cookieStorage,
   cookieType,
@@ -13,3 +12,23 @@ export {
   regimeOf,
   widest,
 } from "./index.js";
+
+/** What a page without a bundler finds as `window.assent`. No exports: what a bundler makes of those is longer. */
+Object.assign(globalThis, {
+  assent: {
+    AssentError,
+    clear,
+    cookieStorage,
+    cookieType,
+    createConsent,
+    day,
+    decodeRecord,
+    definePolicy,
+    guardCookies,
+    memoryStorage,
+    openGates,
+    readConsent,
+    regimeOf,
+    widest,
+  },
+});
