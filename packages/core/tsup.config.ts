@@ -32,12 +32,10 @@ export default defineConfig([
     ...entries,
     entry: { assent: "src/global.ts" },
     format: "iife",
+    globalName: "assent",
     minify: "terser",
     // Read as the page starts: browsers that know this compile it beside the page's own work.
-    terserOptions: {
-      compress: { passes: 3, unsafe_arrows: true },
-      format: { preamble: "//# allFunctionsCalledOnLoad" },
-    },
+    terserOptions: { format: { preamble: "//# allFunctionsCalledOnLoad" } },
     clean: ["assent.global.js*"],
   },
 ]);

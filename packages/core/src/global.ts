@@ -1,5 +1,6 @@
-import { clear, guardCookies, openGates } from "./dom/index.js";
-import {
+/** What a page without a bundler finds as `window.assent`. */
+export * from "./dom/index.js";
+export {
   AssentError,
   cookieStorage,
   cookieType,
@@ -12,23 +13,3 @@ import {
   regimeOf,
   widest,
 } from "./index.js";
-
-/** What a page without a bundler finds as `window.assent`. No exports: what a bundler makes of those is longer. */
-Object.assign(globalThis, {
-  assent: {
-    AssentError,
-    clear,
-    cookieStorage,
-    cookieType,
-    createConsent,
-    day,
-    decodeRecord,
-    definePolicy,
-    guardCookies,
-    memoryStorage,
-    openGates,
-    readConsent,
-    regimeOf,
-    widest,
-  },
-});
