@@ -11,6 +11,7 @@ import { isSameSite } from "./declared.js";
 import type { Finding, Rule, Severity } from "./finding.js";
 import { judge } from "./judge.js";
 import { loadDatabase } from "./known.js";
+import { nearest } from "./nearest.js";
 import type { Observation } from "./observation.js";
 import { observe } from "./observe.js";
 import { type Scenario, scenariosOf } from "./scenario.js";
@@ -91,11 +92,14 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const site = siteOf(options);
   const every = scenariosOf(site);
   const unknown = options.scenarios?.find((wanted) => !every.some(({ name }) => name === wanted));
-  if (unknown !== undefined)
-    throw new Complaint(
-      `"${unknown}" is no scenario: there are ${every.map(({ name }) => name).join(", ")}.`,
-    );
+  if (unknown !== undefined) {
+    const names = every.map(({ name }) => name);
+    const meant = nearest(unknown, names);
+    const told = meant ? `did you mean "${meant}"?` : `there are "${names.join('", "')}".`;
+    throw new Complaint(`"${unknown}" is no scenario: ${told}`);
+  }
   const scenarios = every.filter(({ name }) => options.scenarios?.includes(name) ?? true);
+  if (!scenarios[0]) throw new Complaint("`scenarios` is empty: leave it out, and all visit the site.");
   const [browser, observations] = await Promise.all([
     factsOf(site.browser),
     playAll(site, scenarios, options),

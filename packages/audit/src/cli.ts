@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Complaint } from "./complaint.js";
+import { nearest } from "./nearest.js";
 
 interface Command {
   readonly help: string;
@@ -31,25 +32,53 @@ ${Object.entries(commands)
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    const isAsked = !name || name === "--help" || name === "-h" || name === "help";
-    (isAsked ? process.stdout : process.stderr).write(isAsked ? help : `There is no "${name}".\n\n${help}`);
-    return isAsked ? 0 : 2;
+    if (["", "--help", "-h", "help"].includes(name)) {
+      process.stdout.write(help);
+      return 0;
+    }
+    const meant = nearest(name, Object.keys(commands));
+    process.stderr.write(`There is no "${name}"${meant ? `: did you mean ${meant}?` : "."}\n\n${help}`);
+    return 2;
   }
   const { help: ownHelp, run } = await command.load();
   if (args.includes("--help") || args.includes("-h")) {
     process.stdout.write(ownHelp);
     return 0;
   }
-  try {
-    return await run(args);
-  } catch (error) {
-    const isMistyped =
-      error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-    const told =
-      error instanceof Complaint || isMistyped ? error.message : error instanceof Error ? error.stack : error;
-    process.stderr.write(`${told}\n${isMistyped ? `assent ${name} --help lists the options.\n` : ""}`);
-    return 2;
-  }
+  return await run(args);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+function tell(error: unknown): void {
+  const told = error instanceof Complaint ? error.message : error instanceof Error ? error.stack : error;
+  process.stderr.write(`${told}\n`);
+}
+
+/** Ends the process, whatever the modules of the site still have running, once all that was printed is out. */
+async function end(code: number): Promise<never> {
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((done) => stream.write("", () => done()));
+  isEnded = true;
+  process.exit(code);
+}
+
+let isEnded = false;
+// A module of the site that ends the process itself has not made an audit of it.
+process.once("exit", () => {
+  if (isEnded) return;
+  process.stderr.write("A module that was loaded ended the process.\n");
+  process.exitCode = 2;
+});
+// What fails in the background of such a module would end with the code that says "findings".
+process.on("uncaughtException", (error) => {
+  tell(error);
+  void end(2);
+});
+// Whoever reads us may have enough, like `head`.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+await end(
+  await main(process.argv.slice(2)).catch((error) => {
+    tell(error);
+    return 2;
+  }),
+);

@@ -3,6 +3,7 @@ import type { Cloaked } from "./cloaked.js";
 import { type Declared, declaredFor, isSameSite, servicesAt } from "./declared.js";
 import { type Finding, type Rule, severities } from "./finding.js";
 import { type Known, knownAs } from "./known.js";
+import { legible } from "./legible.js";
 import type { Observation, Phase, PhaseName, Place, Sent, Stored, Write } from "./observation.js";
 
 /** What is judged: a site's policy, where the site is, and what was seen there. */
@@ -19,9 +20,10 @@ export interface Case {
 /** Every difference between what was seen and what the policy says, once each, in a fixed order. */
 export function judge(given: Case): Finding[] {
   const seen = given.observations.flatMap((observation) => [
-    ...observation.troubles.map((trouble) =>
-      told("audit-inconclusive", observation.scenario, given.host, trouble),
-    ),
+    ...observation.troubles.map((trouble) => ({
+      ...told("audit-inconclusive", given.host, given.host, trouble),
+      scenarios: [observation.scenario],
+    })),
     ...observation.phases
       .flatMap((phase) => [
         ...phase.writes.flatMap((write) => judgeWrite(given, phase, write)),
@@ -35,7 +37,9 @@ export function judge(given: Case): Finding[] {
   const hidden = given.cloaked.map(({ host, tracker }) =>
     told("cname-cloaked", host, host, `In the name system it leads to ${tracker}, a tracker`),
   );
-  return together([...seen, ...hidden, ...unseen(given), ...disagreements(given)]);
+  // Where a page could not be seen, what would be stored there couldn't either.
+  const isWhole = given.observations.every(({ troubles }) => !troubles[0]);
+  return together([...seen, ...hidden, ...(isWhole ? unseen(given) : []), ...disagreements(given)]);
 }
 
 function judgeWrite({ policy, host: siteHost, known }: Case, phase: Phase, write: Write): Finding[] {
@@ -162,11 +166,12 @@ function disagreements({ policy, host, known }: Case): Finding[] {
     );
 }
 
-/** The same difference in several scenarios, or by several scripts, is one finding. */
+/** The same difference in several scenarios, or by several scripts, is one finding; so is the same trouble. */
 function together(findings: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.subject, finding.host]);
+    const trouble = finding.rule === "audit-inconclusive" ? finding.message : "";
+    const key = JSON.stringify([finding.rule, finding.subject, finding.host, trouble]);
     const known = merged.get(key);
     const scenarios = [...new Set([...(known?.scenarios ?? []), ...finding.scenarios])];
     const from = known?.from[0] ? known.from : finding.from;
@@ -182,7 +187,15 @@ function told(
   message: string,
   from: readonly Place[] = [],
 ): Finding {
-  return { rule, severity: severities[rule], subject, host, message, scenarios: [], from };
+  return {
+    rule,
+    severity: severities[rule],
+    subject: legible(subject),
+    host,
+    message: legible(message),
+    scenarios: [],
+    from,
+  };
 }
 
 function inDays(seconds: number): string {

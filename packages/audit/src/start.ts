@@ -33,15 +33,15 @@ export async function startSite(
     await ended;
     clearTimeout(patient);
   };
+  const said = (): string => (printed.trim() ? `:\n${printed.trim()}` : ", and printed nothing.");
   const end = Date.now() + patience;
   while (!(await answers(address))) {
-    if (child.exitCode !== null)
-      throw new Complaint(
-        `"${command}" ended with ${child.exitCode} before ${address} answered:\n${printed.trim()}`,
-      );
+    const code = child.exitCode ?? child.signalCode;
+    if (code !== null)
+      throw new Complaint(`"${command}" ended with ${code} before ${address} answered${said()}`);
     if (Date.now() > end) {
       await stop();
-      throw new Complaint(`"${command}" ran, but ${address} never answered:\n${printed.trim()}`);
+      throw new Complaint(`"${command}" ran, but ${address} never answered${said()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

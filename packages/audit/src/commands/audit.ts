@@ -1,10 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import type { parseArgs } from "node:util";
 import type { Policy } from "@assent/core";
+import { addressOf } from "../address.js";
 import { type AuditOptions, audit, type Report } from "../audit.js";
 import { Complaint, firstLine } from "../complaint.js";
-import { type AuditConfig, loadConfig, loadPolicy } from "../config.js";
+import { type AuditConfig, isRegion, loadConfig, loadPolicy } from "../config.js";
 import { loadDatabase } from "../known.js";
+import { expectWritable } from "../output.js";
 import { policyPatch } from "../patch.js";
 import { propose } from "../propose.js";
 import { githubAnnotations, githubSummary } from "../report/github.js";
@@ -15,6 +17,7 @@ import { sarifReport } from "../report/sarif.js";
 import { terminalReport } from "../report/terminal.js";
 import { routesIn } from "../sitemap.js";
 import { startSite } from "../start.js";
+import { readFlags } from "./flags.js";
 import { progressOn } from "./progress.js";
 
 export const help = `Usage: assent audit [--policy policy.ts] [address] [routes…]
@@ -65,16 +68,20 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositio
 
 /** Runs an audit and writes its reports; gives what the process exits with. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const { values: flags, positionals } = readFlags("audit", args, options);
   const config = await loadConfig(flags.config);
   const [address, ...routes] = positionals;
-  const site = await startSite(flags.start ?? config.start, address ?? config.url);
+  const told = await optionsFrom(config, flags, address, routes);
+  const before = await outputsFrom(flags);
+  const site = await startSite(flags.start ?? config.start, told.url);
   try {
-    const told = await optionsFrom(config, flags, address, routes);
-    const report = await audit(told);
-    const unwritten = await writeReports(report, flags);
-    if (flags.write) await writePatch(report, told.policy, flags.policy, flags.write);
+    const sitemap = routes[0] ? undefined : (flags.sitemap ?? config.sitemap);
+    const listed = sitemap ? await routesIn(sitemap) : [];
+    const report = await audit({ ...told, routes: [...(told.routes ?? []), ...listed] });
+    const unwritten = await writeReports(report, flags, before);
     process.stdout.write(terminalReport(report, { colour: isColourful(process.stdout) }));
+    if (flags.write && flags.policy)
+      unwritten.push(...(await writePatch(report, told.policy, flags.policy, flags.write)));
     for (const complaint of unwritten) process.stderr.write(`${complaint}\n`);
     return unwritten[0] ? 2 : { clean: 0, findings: 1, inconclusive: 2 }[report.outcome];
   } finally {
@@ -89,24 +96,17 @@ async function optionsFrom(
   address: string | undefined,
   routes: readonly string[],
 ): Promise<AuditOptions> {
-  const { start: _, sitemap: configuredSitemap, ...rest } = config;
+  const { start: _, sitemap: __, ...rest } = config;
   const policy = flags.policy ? await loadPolicy(flags.policy) : config.policy;
   if (!policy)
     throw new Complaint("Which policy? Say --policy policy.ts, or put `policy` into assent.config.ts.");
-  const url = address ?? config.url;
-  if (!url || !URL.canParse(url))
-    throw new Complaint(
-      url
-        ? `"${url}" is no address: write it whole, like http://localhost:3000.`
-        : "Which site? Give its address, like http://localhost:3000.",
-    );
-  const sitemap = flags.sitemap ?? configuredSitemap;
-  const pages = routes[0] ? routes : [...(config.routes ?? []), ...(sitemap ? await routesIn(sitemap) : [])];
+  if (flags.region && !isRegion(flags.region))
+    throw new Complaint(`"${flags.region}" is no region: give a code like FR or US-CA.`);
   return {
     ...rest,
     policy,
-    url,
-    ...(pages[0] && { routes: pages }),
+    url: addressOf(address ?? config.url),
+    ...(routes[0] && { routes }),
     ...(flags.region && { region: flags.region }),
     ...(flags.scenario && { scenarios: flags.scenario }),
     ...(flags.browser && { browser: { ...config.browser, executablePath: flags.browser } }),
@@ -114,39 +114,54 @@ async function optionsFrom(
   };
 }
 
+const files = { json: jsonReport, html: htmlReport, junit: junitReport, sarif: sarifReport };
+type FileFlag = keyof typeof files;
+
+/** What can be known to fail afterwards fails before the visit; gives the earlier report, if there is one. */
+async function outputsFrom(flags: Flags): Promise<Pick<Report, "findings"> | undefined> {
+  for (const file of [...Object.keys(files).map((flag) => flags[flag as FileFlag]), flags.write])
+    if (file) expectWritable(file);
+  if (flags.write && !flags.policy)
+    throw new Complaint("--write needs --policy FILE: it says which file to change.");
+  if (flags.baseline && !flags.github)
+    throw new Complaint("--baseline needs --github: the step summary says what is new.");
+  return flags.baseline ? await readBaseline(flags.baseline) : undefined;
+}
+
 /** Every report that can be written is; the complaints are about the others. */
-async function writeReports(report: Report, flags: Flags): Promise<string[]> {
+async function writeReports(
+  report: Report,
+  flags: Flags,
+  before: Pick<Report, "findings"> | undefined,
+): Promise<string[]> {
   const complaints: string[] = [];
-  const files = { json: jsonReport, html: htmlReport, junit: junitReport, sarif: sarifReport };
-  for (const [flag, print] of Object.entries(files)) {
-    const file = flags[flag as keyof typeof files];
+  const write = async (file: string | undefined, text: () => string, flag = "w"): Promise<void> => {
     try {
-      if (file) await writeFile(file, print(report));
+      if (file) await writeFile(file, text(), { flag });
     } catch (error) {
       complaints.push(`${file} could not be written: ${firstLine(error)}`);
     }
-  }
+  };
+  for (const [flag, print] of Object.entries(files))
+    await write(flags[flag as FileFlag], () => print(report));
   if (!flags.github) return complaints;
   process.stdout.write(githubAnnotations(report));
-  const before = flags.baseline ? await readBaseline(flags.baseline) : undefined;
-  const summary = process.env.GITHUB_STEP_SUMMARY;
-  if (summary) await writeFile(summary, githubSummary(report, before), { flag: "a" });
+  await write(process.env.GITHUB_STEP_SUMMARY, () => githubSummary(report, before), "a");
   return complaints;
 }
 
-async function writePatch(
-  report: Report,
-  policy: Policy,
-  file: string | undefined,
-  to: string,
-): Promise<void> {
-  if (!file) throw new Complaint("--write needs --policy FILE: it says which file to change.");
+/** Gives a complaint where there is no patch. */
+async function writePatch(report: Report, policy: Policy, file: string, to: string): Promise<string[]> {
   const proposals = propose(policy, new URL(report.url).hostname, report.observations, loadDatabase().known);
-  if (!proposals[0])
-    return void process.stderr.write("Everything that was seen is declared: there is nothing to write.\n");
+  if (!proposals[0]) {
+    process.stderr.write("Everything that was seen is declared: there is nothing to write.\n");
+    return [];
+  }
   const patch = policyPatch(file, await readFile(file, "utf8"), proposals);
-  if (!patch) throw new Complaint(`${file} has no \`services: { … }\` to add to.`);
+  if (!patch) return [`${file} has no \`services: { … }\` to add to.`];
   await writeFile(to, patch);
+  process.stderr.write(`${to} is written: read it, then git apply ${to}\n`);
+  return [];
 }
 
 async function readBaseline(file: string): Promise<Pick<Report, "findings">> {

@@ -1,9 +1,10 @@
 import type { Finding } from "../finding.js";
+import { legible } from "../legible.js";
 import type { Place } from "../observation.js";
 
 /** `src/analytics.ts:12`, or the address where no source map leads to a file. */
 export function placeText({ url, line }: Place): string {
-  return `${url}:${line}`;
+  return `${legible(url)}:${line}`;
 }
 
 /** Who did it: the innermost place, then whatever brought that, each script once. */

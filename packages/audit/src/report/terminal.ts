@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Report } from "../audit.js";
+import { count } from "../count.js";
 import type { Finding } from "../finding.js";
 import { chainText } from "./place.js";
 
@@ -60,5 +61,3 @@ function verdict({ outcome, findings }: Report): string {
     return `Inconclusive: not everything could be seen, so nothing is said for the site${also}.`;
   return `${count(errors, "difference")} between the site and its policy${also}.`;
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
