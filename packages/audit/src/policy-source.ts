@@ -3,7 +3,7 @@ import type { Proposal, ProposedCookie } from "./propose.js";
 /** A first policy for a site that has none: it compiles, and says what has to be looked at. */
 export function policySource(url: string, proposals: readonly Proposal[]): string {
   const rows = proposals.flatMap((proposal) => serviceSource(proposal).map((line) => `    ${line}`));
-  const used = new Set(proposals.map(categoryOf));
+  const used = new Set(proposals.map(({ category }) => category));
   const asked = ["functional", "statistics", "advertising"].filter((category) => used.has(category));
   const categories = asked.map((category) =>
     category === "advertising" ? 'advertising: { rule: "ask", sale: true }' : `${category}: "ask"`,
@@ -30,17 +30,18 @@ ${rows.join("\n")}${rows[0] ? "\n" : ""}  },
 
 /** The lines of one service, as they stand in a policy. */
 export function serviceSource(proposal: Proposal): string[] {
-  const { name, provider, party, category, origins, cookies } = proposal;
-  const guess = category
-    ? `Suggested by what is publicly known of ${provider}: check it.`
-    : "Nobody knows what it is for: find out, and choose its category.";
+  const { name, provider, party, category, knownFor, origins, cookies } = proposal;
+  const guess =
+    knownFor === category
+      ? `Suggested by what is publicly known of ${provider}: check it.`
+      : `${knownFor ? `${provider} is publicly known for ${knownFor}` : "Nobody knows what it is for: find out"}, and choose its category.`;
   const lists = Object.entries(origins).map(
     ([directive, list]) => `${text(directive)}: [${list.map(text).join(", ")}]`,
   );
   return [
     `// ${oneLine(guess)}`,
     `${name}: {`,
-    `  category: ${text(categoryOf(proposal))},`,
+    `  category: ${text(category)},`,
     `  provider: ${text(provider)},`,
     `  party: ${text(party)},`,
     ...(lists[0] ? [`  origins: { ${lists.join(", ")} },`] : []),
@@ -75,8 +76,6 @@ function fields({ kind, maxAge, httpOnly, domain }: ProposedCookie): string {
   ];
   return `{ ${list.join(", ")} }`;
 }
-
-const categoryOf = ({ category }: Proposal): string => category ?? "functional";
 
 function lifetime(maxAge: ProposedCookie["maxAge"]): string {
   if (typeof maxAge !== "number") return text(maxAge);

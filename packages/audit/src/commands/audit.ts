@@ -1,10 +1,13 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import type { parseArgs } from "node:util";
 import type { Policy } from "@assent/core";
 import { addressOf } from "../address.js";
 import { type AuditOptions, audit, type Report } from "../audit.js";
 import { Complaint, firstLine } from "../complaint.js";
 import { type AuditConfig, isRegion, loadConfig, loadPolicy } from "../config.js";
+import type { Finding } from "../finding.js";
 import { loadDatabase } from "../known.js";
 import { expectWritable } from "../output.js";
 import { policyPatch } from "../patch.js";
@@ -114,7 +117,12 @@ async function optionsFrom(
   };
 }
 
-const files = { json: jsonReport, html: htmlReport, junit: junitReport, sarif: sarifReport };
+const files = {
+  json: jsonReport,
+  html: htmlReport,
+  junit: junitReport,
+  sarif: (report: Report, { policy }: Flags) => sarifReport(report, { policy }),
+};
 type FileFlag = keyof typeof files;
 
 /** What can be known to fail afterwards fails before the visit; gives the earlier report, if there is one. */
@@ -143,7 +151,7 @@ async function writeReports(
     }
   };
   for (const [flag, print] of Object.entries(files))
-    await write(flags[flag as FileFlag], () => print(report));
+    await write(flags[flag as FileFlag], () => print(report, flags));
   if (!flags.github) return complaints;
   process.stdout.write(githubAnnotations(report));
   await write(process.env.GITHUB_STEP_SUMMARY, () => githubSummary(report, before), "a");
@@ -157,19 +165,38 @@ async function writePatch(report: Report, policy: Policy, file: string, to: stri
     process.stderr.write("Everything that was seen is declared: there is nothing to write.\n");
     return [];
   }
-  const patch = policyPatch(file, await readFile(file, "utf8"), proposals);
+  const patch = policyPatch(pathInRepository(file), await readFile(file, "utf8"), proposals);
   if (!patch) return [`${file} has no \`services: { … }\` to add to.`];
   await writeFile(to, patch);
   process.stderr.write(`${to} is written: read it, then git apply ${to}\n`);
   return [];
 }
 
+/** As `git apply` reads it: from the repository's root, where there is one; it skips all else without a word. */
+function pathInRepository(file: string): string {
+  let root = process.cwd();
+  while (!existsSync(join(root, ".git")) && root !== dirname(root)) root = dirname(root);
+  const from = existsSync(join(root, ".git")) ? root : process.cwd();
+  return relative(from, resolve(file)).replaceAll("\\", "/");
+}
+
 async function readBaseline(file: string): Promise<Pick<Report, "findings">> {
+  const text = await readFile(file, "utf8").catch((error) => {
+    throw new Complaint(`${file} can't be read: ${firstLine(error)}.`);
+  });
   try {
-    const report = JSON.parse(await readFile(file, "utf8")) as Report;
-    if (Array.isArray(report.findings)) return report;
+    const report = JSON.parse(text);
+    if (report.version === 1 && report.findings.every(isFinding)) return report;
   } catch {}
   throw new Complaint(`${file} is no earlier report: give a file that --json wrote.`);
+}
+
+function isFinding(given: Partial<Finding>): boolean {
+  const { rule, severity, subject, host, message, from } = given;
+  return (
+    [rule, severity, subject, host, message].every((field) => typeof field === "string") &&
+    (from?.every(({ url, line }) => typeof url === "string" && typeof line === "number") ?? false)
+  );
 }
 
 function isColourful(stream: NodeJS.WriteStream): boolean {

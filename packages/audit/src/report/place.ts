@@ -12,3 +12,6 @@ export function chainText({ from }: Finding): string {
   const scripts = from.filter(({ url }, index) => url !== from[index - 1]?.url);
   return scripts.slice(0, 4).map(placeText).join(" ← ");
 }
+
+/** A place that a source map led to, as a path. */
+export const inRepository = ({ url }: Place): boolean => !/^[a-z-]+:/.test(url);
