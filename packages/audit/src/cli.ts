@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Complaint } from "./complaint.js";
+import { Complaint, firstLine } from "./complaint.js";
 import { nearest } from "./nearest.js";
 
 interface Command {
@@ -48,9 +48,12 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
   return await run(args);
 }
 
+/** Of what nobody foresaw, also where it was: whoever reports it needs that. */
 function tell(error: unknown): void {
-  const told = error instanceof Complaint ? error.message : error instanceof Error ? error.stack : error;
-  process.stderr.write(`${told}\n`);
+  const isForeseen = error instanceof Complaint || (error instanceof Error && "syscall" in error);
+  const frames = error instanceof Error ? error.stack?.match(/^ {4}at .*$/gm) : undefined;
+  const told = isForeseen ? [error.message] : [firstLine(error), ...(frames ?? [])];
+  process.stderr.write(`${told.join("\n")}\n`);
 }
 
 /** Ends the process, whatever the modules of the site still have running, once all that was printed is out. */

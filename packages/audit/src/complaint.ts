@@ -10,6 +10,7 @@ export function firstLine(error: unknown): string {
   return line
     .replace(/^([a-zA-Z]+\.[a-zA-Z]+: )+/, "")
     .replace(/^net::(ERR_\w+) at \S+$/, (_, code: string) => networkErrors[code] ?? code)
+    .replace(/, \w+ '[^']*'$/, "")
     .replace(/\.+$/, "");
 }
 

@@ -1,3 +1,4 @@
+import { legible } from "./legible.js";
 import type { Proposal, ProposedCookie } from "./propose.js";
 
 /** A first policy for a site that has none: it compiles, and says what has to be looked at. */
@@ -34,12 +35,14 @@ export function serviceSource(proposal: Proposal): string[] {
   const guess =
     knownFor === category
       ? `Suggested by what is publicly known of ${provider}: check it.`
-      : `${knownFor ? `${provider} is publicly known for ${knownFor}` : "Nobody knows what it is for: find out"}, and choose its category.`;
+      : knownFor
+        ? `${provider} is publicly known for ${knownFor}, which is no category of this policy: choose one.`
+        : "Nobody knows what it is for: find out, and choose its category.";
   const lists = Object.entries(origins).map(
     ([directive, list]) => `${text(directive)}: [${list.map(text).join(", ")}]`,
   );
   return [
-    `// ${oneLine(guess)}`,
+    `// ${legible(guess)}`,
     `${name}: {`,
     `  category: ${text(category)},`,
     `  provider: ${text(provider)},`,
@@ -52,13 +55,16 @@ export function serviceSource(proposal: Proposal): string[] {
   ];
 }
 
+/** A policy has names, and patterns of them. */
+export const isDeclarable = (name: string): boolean => name !== "" && !name.includes("*");
+
 /** One entry a name: where it is stored in several places, a list. */
 function cookiesSource(cookies: readonly ProposedCookie[]): string[] {
   const names = [...new Set(cookies.map(({ name }) => name))];
   return names.flatMap((name) => {
     const places = cookies.filter((cookie) => cookie.name === name);
-    const setters = places.flatMap(({ setter }) => (setter ? [`// Stored by ${oneLine(setter)}`] : []));
-    if (!name || name.includes("*")) return [`// A name that no policy can hold: ${oneLine(name) || "none"}`];
+    const setters = places.flatMap(({ setter }) => (setter ? [`// Stored by ${legible(setter)}`] : []));
+    if (!isDeclarable(name)) return [`// A name that no policy can hold: ${legible(name)}`];
     const [first = "", ...more] = places.map(fields);
     // As a plain key it would be the object's prototype.
     const key = name === "__proto__" ? `[${text(name)}]` : text(name);
@@ -82,7 +88,9 @@ function lifetime(maxAge: ProposedCookie["maxAge"]): string {
   return maxAge % 86_400 ? `${maxAge}` : `${maxAge / 86_400} * 86_400`;
 }
 
-/** What a site stores may be named like anything: as a literal it stays a name, and in a comment one line. */
+/** What a site stores may be named like anything: as a literal it stays a name, and shows every sign of it. */
 const text = (value: string): string =>
-  JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-const oneLine = (value: string): string => value.replace(/[\r\n\u2028\u2029]+/g, " ");
+  JSON.stringify(value).replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`,
+  );

@@ -11,6 +11,7 @@ import type { Finding } from "../finding.js";
 import { loadDatabase } from "../known.js";
 import { expectWritable } from "../output.js";
 import { policyPatch } from "../patch.js";
+import { isDeclarable } from "../policy-source.js";
 import { propose } from "../propose.js";
 import { githubAnnotations, githubSummary } from "../report/github.js";
 import { htmlReport } from "../report/html.js";
@@ -121,7 +122,8 @@ const files = {
   json: jsonReport,
   html: htmlReport,
   junit: junitReport,
-  sarif: (report: Report, { policy }: Flags) => sarifReport(report, { policy }),
+  sarif: (report: Report, { policy, config = "assent.config.ts" }: Flags) =>
+    sarifReport(report, { policy: pathInRepository(policy ?? config) }),
 };
 type FileFlag = keyof typeof files;
 
@@ -160,9 +162,12 @@ async function writeReports(
 
 /** Gives a complaint where there is no patch. */
 async function writePatch(report: Report, policy: Policy, file: string, to: string): Promise<string[]> {
-  const proposals = propose(policy, new URL(report.url).hostname, report.observations, loadDatabase().known);
+  const { hostname } = new URL(report.url);
+  const proposals = propose(policy, hostname, report.observations, loadDatabase().known).filter(
+    ({ cookies, origins }) => Object.keys(origins)[0] || cookies.some(({ name }) => isDeclarable(name)),
+  );
   if (!proposals[0]) {
-    process.stderr.write("Everything that was seen is declared: there is nothing to write.\n");
+    process.stderr.write("All that was seen and can be declared is: there is nothing to write.\n");
     return [];
   }
   const patch = policyPatch(pathInRepository(file), await readFile(file, "utf8"), proposals);

@@ -43,14 +43,14 @@ export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags("init", args, options);
   const { out = "policy.ts", ...flags } = values;
   const [typed, ...routes] = positionals;
-  const url = addressOf(typed);
+  const { answers, journey, storageState, browser, ...config } = await loadConfig(flags.config);
+  const url = addressOf(typed ?? config.url);
   if (existsSync(out))
     throw new Complaint(
       `${out} is there already: give another name with --out, or use assent audit --write.`,
     );
   expectWritable(out);
-  const { answers, journey, storageState, browser } = await loadConfig(flags.config);
-  const site = await startSite(flags.start, url);
+  const site = await startSite(flags.start ?? config.start, url);
   try {
     const report = await audit({
       policy: nothing,
