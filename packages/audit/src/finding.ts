@@ -81,3 +81,6 @@ export const meanings: { readonly [rule in Rule]: string } = {
   "wrong-category":
     "Something was stored, or asked for, that the given answer doesn't allow, though another category was accepted.",
 };
+
+/** Where a rule is explained. */
+export const pageOf = (rule: Rule): string => `https://git.assent.example/assent/docs/audit/${rule}.md`;

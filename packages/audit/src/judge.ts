@@ -2,9 +2,18 @@ import type { Policy } from "@assent/core";
 import type { Cloaked } from "./cloaked.js";
 import { type Declared, declaredFor, isSameSite, servicesAt } from "./declared.js";
 import { type Finding, type Rule, severities } from "./finding.js";
-import { type Known, knownAs } from "./known.js";
+import { type Known, knownAs, purposes } from "./known.js";
 import { legible } from "./legible.js";
-import type { Observation, Phase, PhaseName, Place, Sent, Stored, Write } from "./observation.js";
+import {
+  kindWords,
+  type Observation,
+  type Phase,
+  type PhaseName,
+  type Place,
+  type Sent,
+  type Stored,
+  type Write,
+} from "./observation.js";
 
 /** What is judged: a site's policy, where the site is, and what was seen there. */
 export interface Case {
@@ -59,8 +68,8 @@ function judgeWrite({ policy, host: siteHost, known }: Case, phase: Phase, write
       ];
     const rule = kind === "cookie" ? "undeclared-cookie" : "undeclared-storage";
     const guess = knownAs(known, name, host);
-    const hint = guess ? `; it is known from ${guess.provider}, for ${guess.category}` : "";
-    return [found(rule, `No service declares this ${kinds[kind]} on ${host}${hint}`)];
+    const hint = guess ? `; it is known from ${guess.provider}, for ${purposes[guess.category]}` : "";
+    return [found(rule, `No service declares this ${kindWords[kind]} on ${host}${hint}`)];
   }
   if (!declared.every(({ service }) => phase.permissions[service])) {
     const rule = refused && isForeign ? "third-party-attempt" : writing[phase.name];
@@ -160,7 +169,7 @@ function disagreements({ policy, host, known }: Case): Finding[] {
       cookies.flatMap(({ name, domain }) => {
         const found = knownAs(known, name.replace("*", "x"), domain ?? host);
         if (!found || found.category === "functional") return [];
-        const message = `${service} says it is necessary; it is known from ${found.provider}, for ${found.category}`;
+        const message = `${service} says it is necessary; it is known from ${found.provider}, for ${purposes[found.category]}`;
         return [told("database-disagrees", name, domain ?? host, message)];
       }),
     );
@@ -202,14 +211,6 @@ function inDays(seconds: number): string {
   if (seconds < 2 * 86_400) return `${seconds} seconds`;
   return `${Math.round(seconds / 86_400)} days`;
 }
-
-const kinds: { readonly [kind in Write["kind"]]: string } = {
-  cache: "cache",
-  cookie: "cookie",
-  indexeddb: "database",
-  local: "key in the local storage",
-  session: "key in the session storage",
-};
 
 const writing: { readonly [phase in PhaseName]: Rule } = {
   unanswered: "pre-consent-write",

@@ -33,6 +33,15 @@ export interface Write {
   readonly at: number;
 }
 
+/** What each kind is called. */
+export const kindWords: { readonly [kind in StorageKind]: string } = {
+  cache: "cache",
+  cookie: "cookie",
+  indexeddb: "database",
+  local: "key in the local storage",
+  session: "key in the session storage",
+};
+
 /** One request that the browser sent, redirects one by one. */
 export interface Sent {
   readonly url: string;

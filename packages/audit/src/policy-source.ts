@@ -1,3 +1,4 @@
+import { purposes } from "./known.js";
 import { legible } from "./legible.js";
 import type { Proposal, ProposedCookie } from "./propose.js";
 
@@ -36,7 +37,7 @@ export function serviceSource(proposal: Proposal): string[] {
     knownFor === category
       ? `Suggested by what is publicly known of ${provider}: check it.`
       : knownFor
-        ? `${provider} is publicly known for ${knownFor}, which is no category of this policy: choose one.`
+        ? `${provider} is publicly known for ${purposes[knownFor]}, and this policy has no category for that: choose one.`
         : "Nobody knows what it is for: find out, and choose its category.";
   const lists = Object.entries(origins).map(
     ([directive, list]) => `${text(directive)}: [${list.map(text).join(", ")}]`,

@@ -15,3 +15,8 @@ export function chainText({ from }: Finding): string {
 
 /** A place that a source map led to, as a path. */
 export const inRepository = ({ url }: Place): boolean => !/^[a-z-]+:/.test(url);
+
+/** `reject, accept`; of all that visited, no list. */
+export function visitorsText({ scenarios }: Finding, all: readonly string[]): string {
+  return scenarios.length > 1 && scenarios.length === all.length ? "every visitor" : scenarios.join(", ");
+}

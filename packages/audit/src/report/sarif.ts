@@ -1,5 +1,5 @@
 import type { Report } from "../audit.js";
-import { type Finding, meanings, type Rule, severities } from "../finding.js";
+import { type Finding, meanings, pageOf, type Rule, severities } from "../finding.js";
 import { chainText, inRepository } from "./place.js";
 
 /**
@@ -18,7 +18,7 @@ export function sarifReport(
     shortDescription: { text: meanings[id] },
     fullDescription: { text: meanings[id] },
     help: { text: meanings[id] },
-    helpUri: `https://git.assent.example/assent/docs/audit/${id}.md`,
+    helpUri: pageOf(id),
     defaultConfiguration: { level: severities[id] },
   }));
   const results = findings.map((finding) => {

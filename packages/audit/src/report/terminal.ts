@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { Report } from "../audit.js";
 import { count } from "../count.js";
 import type { Finding } from "../finding.js";
-import { chainText } from "./place.js";
+import { chainText, visitorsText } from "./place.js";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -17,7 +17,9 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
   const lines = rules.flatMap((rule) => [
     "",
     style("bold", rule),
-    ...findings.filter((finding) => finding.rule === rule).flatMap((finding) => entry(finding, style)),
+    ...findings
+      .filter((finding) => finding.rule === rule)
+      .flatMap((finding) => entry(finding, scenarios, style)),
   ]);
   return [
     ...lines,
@@ -38,17 +40,19 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
 }
 
 function entry(
-  { severity, subject, host, message, scenarios, ...finding }: Finding,
+  finding: Finding,
+  all: readonly string[],
   style: (how: Style, text: string) => string,
 ): string[] {
+  const { severity, subject, host, message, scenarios } = finding;
   const mark = severity === "error" ? style("red", "✗") : style("yellow", "!");
   const where = host && host !== subject ? style("dim", ` on ${host}`) : "";
-  const chain = chainText({ severity, subject, host, message, scenarios, ...finding });
+  const chain = chainText(finding);
   return [
     `  ${mark} ${subject}${where}`,
     `    ${message}.`,
     ...(chain ? [style("dim", `    by ${chain}`)] : []),
-    ...(scenarios[0] ? [style("dim", `    seen: ${scenarios.join(", ")}`)] : []),
+    ...(scenarios[0] ? [style("dim", `    seen: ${visitorsText(finding, all)}`)] : []),
   ];
 }
 
