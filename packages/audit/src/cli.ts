@@ -64,6 +64,9 @@ async function end(code: number): Promise<never> {
   process.exit(code);
 }
 
+// Node warns of how a policy's package is made, which is no concern of its audit.
+process.removeAllListeners("warning");
+
 let isEnded = false;
 // A module of the site that ends the process itself has not made an audit of it.
 process.once("exit", () => {

@@ -1,3 +1,5 @@
+import { count } from "./count.js";
+
 /** What a command can't do, in words for whoever typed it: what is wrong, and what to type. */
 export class Complaint extends Error {}
 
@@ -10,6 +12,10 @@ export function firstLine(error: unknown): string {
   return line
     .replace(/^([a-zA-Z]+\.[a-zA-Z]+: )+/, "")
     .replace(/^net::(ERR_\w+) at \S+$/, (_, code: string) => networkErrors[code] ?? code)
+    .replace(
+      /^Timeout (\d+)ms exceeded/,
+      (_, limit: string) => `it took more than ${count(Number(limit) / 1000, "second")}`,
+    )
     .replace(/, \w+ '[^']*'$/, "")
     .replace(/\.+$/, "");
 }

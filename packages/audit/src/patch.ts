@@ -37,6 +37,8 @@ function diff(file: string, source: string, changed: string): string {
   const marked = (mark: string, lines: readonly string[]): string[] =>
     lines.map((line) => mark + (line.endsWith("\n") ? line : `${line}\n\\ No newline at end of file\n`));
   return [
+    // Without this line git takes the path to be from the folder where it is called.
+    `diff --git a/${file} b/${file}\n`,
     `--- a/${file}\n`,
     `+++ b/${file}\n`,
     `@@ -${first + 1},${shared + oldEnd - start} +${first + 1},${shared + freshEnd - start} @@\n`,

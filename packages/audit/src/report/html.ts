@@ -95,7 +95,7 @@ const outcomes: { readonly [outcome in Report["outcome"]]: string } = {
 
 const style = `
 :root { color-scheme: light dark; --line: light-dark(#ddd, #444); --bad: light-dark(#a4161a, #ff8a80); --fine: light-dark(#1b5e20, #81c784); --mild: light-dark(#7a4f00, #ffcc80) }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
+body { background: Canvas; color: CanvasText; font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 .kind { margin: 0; opacity: .7 }
 h1 { margin: 0 0 .5rem; font-size: clamp(1.25rem, 5vw, 1.75rem); overflow-wrap: anywhere }
 h2 { margin: 2.5rem 0 .75rem; font-size: 1.25rem }
