@@ -69,9 +69,14 @@ function assent(...args: string[]): Promise<Result> {
     TMPDIR: temporary,
   };
   return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { cwd: folder, env, maxBuffer: 1e8 }, (failure, out, error) => {
-      done({ code: typeof failure?.code === "number" ? failure.code : failure ? -1 : 0, out, error });
-    });
+    execFile(
+      process.execPath,
+      [cli, ...args],
+      { cwd: folder, env, maxBuffer: 1e8 },
+      (failure, out, error) => {
+        done({ code: typeof failure?.code === "number" ? failure.code : failure ? -1 : 0, out, error });
+      },
+    );
   });
 }
 
@@ -83,6 +88,8 @@ describe("assent", () => {
       expect(out).toContain(`\n  ${command} `);
       expect((await assent(command, "--help")).out).toContain(`Usage: assent ${command}`);
     }
+    expect((await assent("help", "init")).out).toContain("Usage: assent init");
+    expect((await assent("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it.each([

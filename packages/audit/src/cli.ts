@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
 import { Complaint, firstLine } from "./complaint.js";
 import { nearest } from "./nearest.js";
 
@@ -32,8 +33,14 @@ ${Object.entries(commands)
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
+    if (name === "help" && args[0]) return await main([args[0], "--help"]);
     if (["", "--help", "-h", "help"].includes(name)) {
       process.stdout.write(help);
+      return 0;
+    }
+    if (["--version", "-v"].includes(name)) {
+      const file = new URL("../package.json", import.meta.url);
+      process.stdout.write(`${JSON.parse(readFileSync(file, "utf8")).version}\n`);
       return 0;
     }
     const meant = nearest(name, Object.keys(commands));
