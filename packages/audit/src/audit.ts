@@ -48,6 +48,8 @@ export interface AuditOptions {
   /** Looks up what a host name is an alias of. @default the system's name service */
   readonly resolveAlias?: ResolveAlias;
   readonly onProgress?: (progress: Progress) => void;
+  /** Ends the audit: its browsers are closed, what they wrote is deleted, and the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where an audit stands. */
@@ -96,10 +98,11 @@ export async function audit(options: AuditOptions): Promise<Report> {
       `"${unknown}" is no scenario: there are ${every.map(({ name }) => name).join(", ")}.`,
     );
   const scenarios = every.filter(({ name }) => options.scenarios?.includes(name) ?? true);
-  const [browser, observations] = await Promise.all([
-    factsOf(site.browser),
+  const [browser, observations] = await ended([
+    factsOf(site.browser, site.signal),
     playAll(site, scenarios, options),
   ]);
+  site.signal?.throwIfAborted();
   const { known, trackers } = loadDatabase();
   const host = site.address.hostname;
   const cloaked = await cloakedAmong(ownHosts(host, observations), trackers, options.resolveAlias);
@@ -109,7 +112,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     const severity = wanted ?? finding.severity;
     return severity === "off" ? [] : [{ ...finding, severity }];
   });
-  const traced = await traceToSources(weighed, site.browser);
+  const traced = await traceToSources(weighed, site.browser, site.signal);
   const { findings, allowed, ended } = applyAllowances(traced, options.allow ?? [], Date.now());
   return {
     outcome: outcomeOf(findings),
@@ -146,6 +149,7 @@ function siteOf({
   journey,
   storageState,
   browser,
+  signal,
   quiet = 400,
   patience = 15_000,
 }: AuditOptions): Site {
@@ -160,6 +164,7 @@ function siteOf({
     journey,
     storageState,
     browser: browser ?? {},
+    signal,
     patience,
     quiet: { idle: quiet, cap: 10 * quiet + 1000 },
   };
@@ -184,6 +189,14 @@ async function playAll(
       tell(scenario.name);
     }
   }
-  await Promise.all(Array.from({ length: parallel }, work));
+  await ended(Array.from({ length: parallel }, work));
   return seen;
+}
+
+/** Rejects, where one does, only once all have ended: each has a browser, and a file with values. */
+async function ended<T extends readonly unknown[]>(
+  running: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  await Promise.allSettled(running);
+  return (await Promise.all(running)) as unknown as T;
 }

@@ -4,7 +4,7 @@ import { Complaint } from "./complaint.js";
 interface Command {
   readonly help: string;
   /** Gives what the process exits with. */
-  run(args: readonly string[]): Promise<number>;
+  run(args: readonly string[], signal: AbortSignal): Promise<number>;
 }
 
 /** Each is loaded when it is asked for: printing a policy needs no browser. */
@@ -28,7 +28,7 @@ ${Object.entries(commands)
 `;
 
 /** 2 for everything that is neither clean nor a finding: a mistake is never a pass. */
-async function main([name = "", ...args]: readonly string[]): Promise<number> {
+async function main([name = "", ...args]: readonly string[], signal: AbortSignal): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     const isAsked = !name || name === "--help" || name === "-h" || name === "help";
@@ -41,8 +41,9 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    return await run(args);
+    return await run(args, signal);
   } catch (error) {
+    if (signal.aborted) return 2;
     const isMistyped =
       error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
     const told =
@@ -52,4 +53,19 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** Whoever ends the command waits until browsers, their files and the site are gone; who asks twice, or five seconds, doesn't. */
+function ending(): AbortSignal {
+  const controller = new AbortController();
+  for (const [name, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }))
+    process.on(name, () => {
+      const code = 128 + number;
+      if (controller.signal.aborted) process.exit(code);
+      setTimeout(() => process.exit(code), 5000).unref();
+      controller.abort(code);
+    });
+  return controller.signal;
+}
+
+const signal = ending();
+const code = await main(process.argv.slice(2), signal);
+process.exitCode = signal.aborted ? signal.reason : code;

@@ -43,6 +43,13 @@ export function isSameSite(one: string, other: string): boolean {
   return one === other || (getDomain(one) !== null && getDomain(one) === getDomain(other));
 }
 
+/** A site's host with `www.` and without: wherever it settles, its visitor comes with what it stored. */
+export function namesOf(host: string): string[] {
+  if (getDomain(host) === null) return [host];
+  const bare = host.replace(/^www\./, "");
+  return [bare, `www.${bare}`];
+}
+
 function isThere({ domain }: Cookie, host: string, siteHost: string): boolean {
   return domain ? isWithin(host, domain.replace(/^\./, "")) : isSameSite(host, siteHost);
 }

@@ -3,12 +3,14 @@ import type { BrowserContext, Page } from "playwright-core";
 import { sentIn, writesIn } from "./assemble.js";
 import { startBrowser } from "./browser.js";
 import { firstLine } from "./complaint.js";
+import { namesOf } from "./declared.js";
 import { listenTo } from "./devtools.js";
+import { within } from "./limit.js";
 import type { Observation, Phase, Place, Stored, Write } from "./observation.js";
 import type { Scenario, Step } from "./scenario.js";
 import type { Site } from "./site.js";
 import { storedIn } from "./stored.js";
-import { settle, visitAll, visitOne } from "./visit.js";
+import { leaveAll, settle, visitAll, visitOne } from "./visit.js";
 import { type Seen, watchScripts } from "./witness.js";
 
 /** Plays one scenario in a browser of its own, and says what it stored and sent in each phase. */
@@ -27,22 +29,25 @@ export async function observe(
   const [first = "/"] = site.routes;
   const isAt = (page: Page, route: string): boolean => page.url() === new URL(route, site.address).href;
 
-  const { browser, finish } = await startBrowser(site.browser);
+  const { browser, finish } = await startBrowser(site.browser, site.signal);
   try {
     const context = await newVisitor();
     await watchScripts(context, (seen) => scripts.push(seen));
-    context.on("page", (page) => void listen(page));
+    const listening = new Map<Page, Promise<void>>();
+    context.on("page", (page) => void listening.set(page, listen(page)));
     const page = await context.newPage();
-    await listen(page);
+    await listening.get(page);
     for (const step of scenario.steps) {
       // What happens before the answer still belongs to the phase before it.
       if (step.act && !isAt(page, first)) troubles.push(...(await visitOne(page, site, first)));
-      const from = Date.now();
+      // What was seen until the page ends, counts.
+      const phase: Played = { step, from: Date.now(), stored: [] };
+      played.push(phase);
       troubles.push(...(await play(page, step)));
-      played.push({ step, from, stored: await storedIn(context) });
+      phase.stored = await storedIn(context, site.patience);
     }
     picture = await page.screenshot({ type: "jpeg", quality: 60, timeout: 5000 }).catch(() => undefined);
-    await context.close();
+    await leaveAll(context, site);
   } catch (error) {
     troubles.push(firstLine(error));
   }
@@ -85,12 +90,20 @@ export async function observe(
       await context.addInitScript(
         "navigator.globalPrivacyControl ?? Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })",
       );
-    if (scenario.record)
-      await context.addCookies([{ name: policy.recordName, value: scenario.record, url: address.href }]);
+    const { record } = scenario;
+    if (record)
+      await context.addCookies(
+        namesOf(address.hostname).map((name) => ({
+          name: policy.recordName,
+          value: record,
+          url: `http://${name}`,
+        })),
+      );
     return context;
   }
 
   function listen(page: Page): Promise<void> {
+    page.once("crash", () => troubles.push(`${page.url()} crashed`));
     return listenTo(page, {
       stored: (what) => storages.push(what),
       asked: (url, from) => {
@@ -102,7 +115,7 @@ export async function observe(
   /** Answers, if there is an answer in this step, and goes through the site. */
   async function play(page: Page, { act, permissions }: Step): Promise<string[]> {
     try {
-      await act?.(page);
+      if (act) await within(4 * site.patience, act(page), "it takes too long");
     } catch (error) {
       return [`The answer could not be given on ${page.url()}: ${firstLine(error)}`];
     }
@@ -117,8 +130,8 @@ export async function observe(
 
   /** What the site remembers of an answer gives the permissions that the answer gives. */
   async function isRecorded(page: Page, permissions: Step["permissions"]): Promise<boolean> {
-    const { policy, region, address } = site;
-    const cookies = await page.context().cookies(address.href);
+    const { policy, region } = site;
+    const cookies = await page.context().cookies(page.url());
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
     const read = readConsent(policy, { cookie, region, gpc: scenario.gpc ?? false }).permissions;
     return policy.entries.every(({ name }) => read[name] === permissions[name]);
@@ -128,5 +141,5 @@ export async function observe(
 interface Played {
   readonly step: Step;
   readonly from: number;
-  readonly stored: readonly Stored[];
+  stored: readonly Stored[];
 }

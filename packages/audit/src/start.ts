@@ -10,10 +10,14 @@ export interface StartedSite {
 export async function startSite(
   command: string | undefined,
   address: string | undefined,
-  { patience = 60_000 }: { patience?: number } = {},
+  { patience = 60_000, signal }: { patience?: number; signal?: AbortSignal } = {},
 ): Promise<StartedSite> {
   if (!command) return { stop: async () => {} };
   if (!address) throw new Complaint("Where will it be? Give the address that the command serves.");
+  if (await answers(address))
+    throw new Complaint(
+      `${address} answers before "${command}" was started: stop what runs there, or leave out --start.`,
+    );
   // A group of its own: the command is a shell, and what it starts goes on without it.
   const child = spawn(command, {
     shell: true,
@@ -25,40 +29,49 @@ export async function startSite(
     stream.on("data", (text: Buffer) => {
       printed = `${printed}${text}`.slice(-2000);
     });
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const atExit = (): void => void kill(child.pid, "SIGKILL");
+  process.once("exit", atExit);
+  // The shell may end before what it started does: the group has ended when nobody is left to be told.
   const stop = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    kill(child.pid, "SIGTERM");
-    const patient = setTimeout(() => kill(child.pid, "SIGKILL"), 3000);
-    await ended;
-    clearTimeout(patient);
+    const end = Date.now() + 3000;
+    while (kill(child.pid, Date.now() < end ? "SIGTERM" : "SIGKILL")) await pause();
+    process.off("exit", atExit);
   };
-  const end = Date.now() + patience;
-  while (!(await answers(address))) {
-    if (child.exitCode !== null)
-      throw new Complaint(
-        `"${command}" ended with ${child.exitCode} before ${address} answered:\n${printed.trim()}`,
-      );
-    if (Date.now() > end) {
-      await stop();
-      throw new Complaint(`"${command}" ran, but ${address} never answered:\n${printed.trim()}`);
+  try {
+    const end = Date.now() + patience;
+    while (!(await answers(address, signal))) {
+      signal?.throwIfAborted();
+      if (child.exitCode !== null)
+        throw new Complaint(
+          `"${command}" ended with ${child.exitCode} before ${address} answered:\n${printed.trim()}`,
+        );
+      if (Date.now() > end)
+        throw new Complaint(`"${command}" ran, but ${address} never answered:\n${printed.trim()}`);
+      await pause();
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  return { stop };
 }
 
-function answers(address: string): Promise<boolean> {
-  return fetch(address, { redirect: "manual" }).then(
+/** A server that takes its time has the time of a first page that is compiled when it is asked for. */
+function answers(address: string, signal?: AbortSignal): Promise<boolean> {
+  const limits = [AbortSignal.timeout(30_000), ...(signal ? [signal] : [])];
+  return fetch(address, { redirect: "manual", signal: AbortSignal.any(limits) }).then(
     () => true,
     () => false,
   );
 }
 
-function kill(pid: number | undefined, signal: NodeJS.Signals): void {
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
+
+/** Whether there was anybody to be told. */
+function kill(pid: number | undefined, signal: NodeJS.Signals): boolean {
   try {
-    if (pid !== undefined) process.kill(process.platform === "win32" ? pid : -pid, signal);
+    return pid !== undefined && process.kill(process.platform === "win32" ? pid : -pid, signal);
   } catch {
-    // It ended by itself.
+    return false;
   }
 }

@@ -1,5 +1,7 @@
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { watchArrival } from "./arrival.js";
 import { firstLine } from "./complaint.js";
+import { within } from "./limit.js";
 import type { Site } from "./site.js";
 
 /** Goes to each route, scrolls through it and waits until it is quiet; says which could not be seen. */
@@ -12,20 +14,46 @@ export async function visitAll(page: Page, site: Site, reached: (route: string) 
   return troubles;
 }
 
+/** @throws where the page answers no more: nothing else can be seen in it. */
 export async function visitOne(page: Page, site: Site, route: string): Promise<string[]> {
-  const url = new URL(route, site.address).href;
+  const { patience, journey } = site;
+  const asked = new URL(route, site.address);
+  const before = page.url();
+  const arrival = watchArrival(page);
   try {
-    const response = await page.goto(url, { waitUntil: "load", timeout: site.patience });
-    if (response && response.status() >= 400) return [`${url} answered ${response.status()}`];
+    await page.goto(asked.href, { waitUntil: "load", timeout: patience });
   } catch (error) {
+    arrival.stop();
     // A page that is still awaited would hold up whatever is asked of it next.
-    await page.goto("about:blank").catch(() => undefined);
-    return [`${url} could not be opened: ${firstLine(error)}`];
+    await leave(page, site, page.url() === before ? before : asked.href);
+    return [`${asked.href} could not be opened: ${firstLine(error)}`];
   }
-  await scroll(page);
-  await site.journey?.(page, route);
+  const stuck = `${asked.href} answers no more`;
+  await within(patience, scroll(page), stuck);
+  await settle(page, site);
+  const trouble = await within(patience, arrival.trouble(asked), stuck);
+  arrival.stop();
+  if (trouble || !journey) return trouble ? [trouble] : [];
+  await within(4 * patience, journey(page, route), `${asked.href}: the journey doesn't end`);
   await settle(page, site);
   return [];
+}
+
+/** What a page does when its visitor leaves, it does now. */
+export async function leaveAll(context: BrowserContext, site: Site): Promise<void> {
+  await Promise.all(
+    context.pages().map(async (page) => {
+      const left = settle(page, site);
+      await leave(page, site, page.url());
+      await left;
+    }),
+  );
+}
+
+async function leave(page: Page, { patience }: Site, from: string): Promise<void> {
+  await page.goto("about:blank", { timeout: patience }).catch(() => {
+    throw new Error(`${from} can't be left: it answers no more`);
+  });
 }
 
 /** Resolves once nothing was asked for in a while. Sites that poll never are quiet, so that there is a longest wait. */

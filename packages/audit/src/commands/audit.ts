@@ -64,14 +64,16 @@ const options = {
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
 
 /** Runs an audit and writes its reports; gives what the process exits with. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
   const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const config = await loadConfig(flags.config);
   const [address, ...routes] = positionals;
-  const site = await startSite(flags.start ?? config.start, address ?? config.url);
+  const site = await startSite(flags.start ?? config.start, address ?? config.url, {
+    ...(signal && { signal }),
+  });
   try {
     const told = await optionsFrom(config, flags, address, routes);
-    const report = await audit(told);
+    const report = await audit({ ...told, ...(signal && { signal }) });
     const unwritten = await writeReports(report, flags);
     if (flags.write) await writePatch(report, told.policy, flags.policy, flags.write);
     process.stdout.write(terminalReport(report, { colour: isColourful(process.stdout) }));

@@ -35,7 +35,7 @@ const options = {
 /** A policy that declares nothing: all that is seen is news. */
 const nothing = definePolicy({ categories: { all: "ask" }, services: {} });
 
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
   const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [url, ...routes] = positionals;
   if (!url || !URL.canParse(url))
@@ -45,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
       `${flags.out} is there already: give another name with --out, or use assent audit --write.`,
     );
   const { answers, journey, storageState, browser } = await loadConfig(flags.config);
-  const site = await startSite(flags.start, url);
+  const site = await startSite(flags.start, url, { ...(signal && { signal }) });
   try {
     const report = await audit({
       policy: nothing,
@@ -57,6 +57,7 @@ export async function run(args: readonly string[]): Promise<number> {
       browser: { ...browser, ...(flags.browser && { executablePath: flags.browser }) },
       scenarios: answers ? ["before any answer", "accept"] : ["before any answer"],
       onProgress: progressOn(process.stderr),
+      ...(signal && { signal }),
     });
     const troubles = report.observations.flatMap((observation) => observation.troubles);
     const proposals = propose(undefined, new URL(url).hostname, report.observations, loadDatabase().known);
