@@ -98,7 +98,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
       `"${unknown}" is no scenario: there are ${every.map(({ name }) => name).join(", ")}.`,
     );
   const scenarios = every.filter(({ name }) => options.scenarios?.includes(name) ?? true);
-  const [browser, observations] = await ended([
+  const [browser, observations] = await settled([
     factsOf(site.browser, site.signal),
     playAll(site, scenarios, options),
   ]);
@@ -189,12 +189,12 @@ async function playAll(
       tell(scenario.name);
     }
   }
-  await ended(Array.from({ length: parallel }, work));
+  await settled(Array.from({ length: parallel }, work));
   return seen;
 }
 
 /** Rejects, where one does, only once all have ended: each has a browser, and a file with values. */
-async function ended<T extends readonly unknown[]>(
+async function settled<T extends readonly unknown[]>(
   running: readonly [...{ [K in keyof T]: Promise<T[K]> }],
 ): Promise<T> {
   await Promise.allSettled(running);

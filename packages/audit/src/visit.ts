@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import { type BrowserContext, errors, type Page } from "playwright-core";
 import { watchArrival } from "./arrival.js";
 import { firstLine } from "./complaint.js";
 import { within } from "./limit.js";
@@ -24,8 +24,11 @@ export async function visitOne(page: Page, site: Site, route: string): Promise<s
     await page.goto(asked.href, { waitUntil: "load", timeout: patience });
   } catch (error) {
     arrival.stop();
+    const stuck = page.url() === before ? `${before} can't be left` : `${asked.href} answers no more`;
     // A page that is still awaited would hold up whatever is asked of it next.
-    await leave(page, site, page.url() === before ? before : asked.href);
+    await page.goto("about:blank", { timeout: patience }).catch((also) => {
+      if (also instanceof errors.TimeoutError) throw new Error(stuck);
+    });
     return [`${asked.href} could not be opened: ${firstLine(error)}`];
   }
   const stuck = `${asked.href} answers no more`;
@@ -43,17 +46,13 @@ export async function visitOne(page: Page, site: Site, route: string): Promise<s
 export async function leaveAll(context: BrowserContext, site: Site): Promise<void> {
   await Promise.all(
     context.pages().map(async (page) => {
-      const left = settle(page, site);
-      await leave(page, site, page.url());
-      await left;
+      const from = page.url();
+      await page.goto("about:blank", { timeout: site.patience }).catch((error) => {
+        throw new Error(`${from} can't be left: ${firstLine(error)}`);
+      });
+      await settle(page, site);
     }),
   );
-}
-
-async function leave(page: Page, { patience }: Site, from: string): Promise<void> {
-  await page.goto("about:blank", { timeout: patience }).catch(() => {
-    throw new Error(`${from} can't be left: it answers no more`);
-  });
 }
 
 /** Resolves once nothing was asked for in a while. Sites that poll never are quiet, so that there is a longest wait. */
