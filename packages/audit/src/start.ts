@@ -18,15 +18,16 @@ export async function startSite(
     throw new Complaint(
       `${address} answers before "${command}" was started: stop what runs there, or leave out --start.`,
     );
+  const isPosix = process.platform !== "win32";
   // A group of its own: the command is a shell, and what it starts goes on without it.
-  const child = spawn(command, {
+  const child = spawn(isPosix ? guarded(command) : command, {
     shell: true,
-    detached: process.platform !== "win32",
-    stdio: ["ignore", "pipe", "pipe"],
+    detached: isPosix,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   let printed = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (text: Buffer) => {
+    stream?.on("data", (text: Buffer) => {
       printed = `${printed}${text}`.slice(-2000);
     });
   const atExit = (): void => void kill(child.pid, "SIGKILL");
@@ -54,6 +55,11 @@ export async function startSite(
     await stop();
     throw error;
   }
+}
+
+/** Were this process killed, nobody would stop the site: the end of a pipe from here ends its group. */
+function guarded(command: string): string {
+  return `(cat <&3 >/dev/null 2>&1; kill -KILL 0) &\nexec 3<&-\n${command}`;
 }
 
 /** A server that takes its time has the time of a first page that is compiled when it is asked for. */
