@@ -8,6 +8,7 @@ import { type BrowserFacts, factsOf } from "./canary.js";
 import { cloakedAmong, type ResolveAlias } from "./cloaked.js";
 import { Complaint } from "./complaint.js";
 import { isSameSite } from "./declared.js";
+import { discreetly, discreetPlace } from "./discreet.js";
 import type { Finding, Rule, Severity } from "./finding.js";
 import { judge } from "./judge.js";
 import { loadDatabase } from "./known.js";
@@ -113,7 +114,11 @@ export async function audit(options: AuditOptions): Promise<Report> {
     return severity === "off" ? [] : [{ ...finding, severity }];
   });
   const traced = await traceToSources(weighed, site.browser, site.signal);
-  const { findings, allowed, ended } = applyAllowances(traced, options.allow ?? [], Date.now());
+  const { findings, allowed, ended } = applyAllowances(
+    traced.map((finding) => ({ ...finding, from: finding.from.map(discreetPlace) })),
+    options.allow ?? [],
+    Date.now(),
+  );
   return {
     outcome: outcomeOf(findings),
     browser,
@@ -123,7 +128,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     findings,
     allowed,
     ended,
-    observations,
+    observations: observations.map(discreetly),
   };
 }
 

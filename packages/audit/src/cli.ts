@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Complaint } from "./complaint.js";
+import { ending } from "./ending.js";
 
 interface Command {
   readonly help: string;
@@ -51,19 +52,6 @@ async function main([name = "", ...args]: readonly string[], signal: AbortSignal
     process.stderr.write(`${told}\n${isMistyped ? `assent ${name} --help lists the options.\n` : ""}`);
     return 2;
   }
-}
-
-/** Whoever ends the command waits until browsers, their files and the site are gone; who asks twice, or five seconds, doesn't. */
-function ending(): AbortSignal {
-  const controller = new AbortController();
-  for (const [name, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }))
-    process.on(name, () => {
-      const code = 128 + number;
-      if (controller.signal.aborted) process.exit(code);
-      setTimeout(() => process.exit(code), 5000).unref();
-      controller.abort(code);
-    });
-  return controller.signal;
 }
 
 const signal = ending();

@@ -35,6 +35,7 @@ export interface Write {
 
 /** One request that the browser sent, redirects one by one. */
 export interface Sent {
+  /** In a report without its query: tags put values there. */
   readonly url: string;
   readonly method: string;
   /** What made the browser ask, innermost first, as far as it was seen. */

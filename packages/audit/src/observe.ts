@@ -1,10 +1,11 @@
 import { readConsent } from "@assent/core";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Request } from "playwright-core";
 import { sentIn, writesIn } from "./assemble.js";
 import { startBrowser } from "./browser.js";
 import { firstLine } from "./complaint.js";
 import { namesOf } from "./declared.js";
 import { listenTo } from "./devtools.js";
+import { discreet } from "./discreet.js";
 import { within } from "./limit.js";
 import type { Observation, Phase, Place, Stored, Write } from "./observation.js";
 import type { Scenario, Step } from "./scenario.js";
@@ -49,7 +50,7 @@ export async function observe(
     picture = await page.screenshot({ type: "jpeg", quality: 60, timeout: 5000 }).catch(() => undefined);
     await leaveAll(context, site);
   } catch (error) {
-    troubles.push(firstLine(error));
+    troubles.push(discreet(firstLine(error)));
   }
   const log = await finish();
   if (!log) troubles.push("The browser wrote no network log: what only that sees, was not seen");
@@ -103,7 +104,13 @@ export async function observe(
   }
 
   function listen(page: Page): Promise<void> {
-    page.once("crash", () => troubles.push(`${page.url()} crashed`));
+    page.on("requestfailed", (request) => {
+      const why = request.failure()?.errorText ?? "";
+      // What the browser blocks it blocks for every visitor; what was aborted, the page left.
+      if (!runs.has(request.resourceType()) || /ABORTED|BLOCKED/.test(why) || isPage(request)) return;
+      troubles.push(`${discreet(request.url())} could not be loaded (${why}): what it stores was not seen`);
+    });
+    page.once("crash", () => troubles.push(`${discreet(page.url())} crashed`));
     return listenTo(page, {
       stored: (what) => storages.push(what),
       asked: (url, from) => {
@@ -117,13 +124,15 @@ export async function observe(
     try {
       if (act) await within(4 * site.patience, act(page), "it takes too long");
     } catch (error) {
-      return [`The answer could not be given on ${page.url()}: ${firstLine(error)}`];
+      return [`The answer could not be given on ${discreet(page.url())}: ${discreet(firstLine(error))}`];
     }
     if (!act) return visitAll(page, site, reached);
     await settle(page, site);
     const forgotten = site.hasRecord && !(await isRecorded(page, permissions));
     return [
-      ...(forgotten ? [`The answer given on ${page.url()} isn't in ${site.policy.recordName}`] : []),
+      ...(forgotten
+        ? [`The answer given on ${discreet(page.url())} isn't in ${site.policy.recordName}`]
+        : []),
       ...(await visitAll(page, site, reached)),
     ];
   }
@@ -136,6 +145,14 @@ export async function observe(
     const read = readConsent(policy, { cookie, region, gpc: scenario.gpc ?? false }).permissions;
     return policy.entries.every(({ name }) => read[name] === permissions[name]);
   }
+}
+
+/** What stores, once it is there. */
+const runs: ReadonlySet<string> = new Set(["script", "document"]);
+
+/** Whoever asked for the page itself says what became of it. */
+function isPage(request: Request): boolean {
+  return request.isNavigationRequest() && !request.frame().parentFrame();
 }
 
 interface Played {

@@ -1,4 +1,5 @@
 import type { BrowserContext, Frame } from "playwright-core";
+import { discreet } from "./discreet.js";
 import { within } from "./limit.js";
 import type { Stored } from "./observation.js";
 
@@ -16,7 +17,11 @@ export async function storedIn(context: BrowserContext, patience = 15_000): Prom
   const frames = context.pages().flatMap((page) => page.frames());
   const found = await Promise.all(
     frames.map((frame) =>
-      within(patience, storedInFrame(frame), `${frame.url()} answers no more: what it stored was not seen`),
+      within(
+        patience,
+        storedInFrame(frame),
+        `${discreet(frame.url())} answers no more: what it stored was not seen`,
+      ),
     ),
   );
   const all = [...cookies, ...found.flat()];

@@ -1,6 +1,7 @@
 import { type BrowserContext, errors, type Page } from "playwright-core";
 import { watchArrival } from "./arrival.js";
 import { firstLine } from "./complaint.js";
+import { discreet } from "./discreet.js";
 import { within } from "./limit.js";
 import type { Site } from "./site.js";
 
@@ -24,12 +25,13 @@ export async function visitOne(page: Page, site: Site, route: string): Promise<s
     await page.goto(asked.href, { waitUntil: "load", timeout: patience });
   } catch (error) {
     arrival.stop();
-    const stuck = page.url() === before ? `${before} can't be left` : `${asked.href} answers no more`;
+    const stuck =
+      page.url() === before ? `${discreet(before)} can't be left` : `${asked.href} answers no more`;
     // A page that is still awaited would hold up whatever is asked of it next.
     await page.goto("about:blank", { timeout: patience }).catch((also) => {
       if (also instanceof errors.TimeoutError) throw new Error(stuck);
     });
-    return [`${asked.href} could not be opened: ${firstLine(error)}`];
+    return [`${asked.href} could not be opened: ${discreet(firstLine(error))}`];
   }
   const stuck = `${asked.href} answers no more`;
   await within(patience, scroll(page), stuck);
@@ -48,7 +50,7 @@ export async function leaveAll(context: BrowserContext, site: Site): Promise<voi
     context.pages().map(async (page) => {
       const from = page.url();
       await page.goto("about:blank", { timeout: site.patience }).catch((error) => {
-        throw new Error(`${from} can't be left: ${firstLine(error)}`);
+        throw new Error(`${discreet(from)} can't be left: ${discreet(firstLine(error))}`);
       });
       await settle(page, site);
     }),
