@@ -1,5 +1,15 @@
 import type { ServerResponse } from "node:http";
-import { type AuditOptions, audit } from "@assent/audit";
+import {
+  type AuditOptions,
+  audit,
+  githubAnnotations,
+  githubSummary,
+  htmlReport,
+  jsonReport,
+  junitReport,
+  sarifReport,
+  terminalReport,
+} from "@assent/audit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "../../scripts/chromium.ts";
 import { policy, type Site, startSites } from "./audit-site.ts";
@@ -29,6 +39,17 @@ const redirects = (places: { readonly [path: string]: string }): Site["answer"] 
 };
 
 const writing = (name: string): string => `document.cookie = "${name}=planted-value; secure";`;
+
+/** Says a value in every place where a report might repeat it. */
+const tag = `
+${writing("told")}
+document.cookie = "planted-value";
+localStorage.setItem("key", "planted-value");
+navigator.sendBeacon("https://elsewhere.example/hit?uid=planted-value", "planted-value");
+fetch("https://elsewhere.example/hit#planted-value", { mode: "no-cors" });
+document.head.append(Object.assign(document.createElement("script"), { src: "data:text/javascript,document.cookie='inline=planted-value'" }));
+new Image().src = "https://elsewhere.example/planted?uid=planted-value";
+`;
 
 let answered = 0;
 const hostile: { readonly [host: string]: Site } = {
@@ -73,6 +94,32 @@ document.addEventListener("visibilitychange", () => { ${writing("at_visibilitych
     "/itself-early": `location.href = "/itself-early?" + Math.random()`,
     "/frame": `document.body.append(Object.assign(document.createElement("iframe"), { src: "https://elsewhere.example/hang" }))`,
   }),
+  "shy.example": pages({
+    "/": `if (!/headless/i.test(navigator.userAgent) && !navigator.webdriver) { ${writing("shy")} }`,
+  }),
+  "broken.example": {
+    answer: (_path, _request, response) =>
+      !!response
+        .writeHead(200, { "content-type": "text/html" })
+        .end(
+          `<!doctype html><title>Page</title><script src="https://nowhere.invalid/tag.js?planted-value"></script>`,
+        ),
+  },
+  "telling.example": {
+    answer(path, _request, response) {
+      if (path === "/away")
+        response.writeHead(302, { location: "https://elsewhere.example/?to=planted-value" }).end();
+      else
+        response
+          .writeHead(200, { "content-type": path === "/tag.js" ? "text/javascript" : "text/html" })
+          .end(
+            path === "/tag.js"
+              ? tag
+              : `<!doctype html><title>Page</title><script src="/tag.js?id=planted-value"></script>`,
+          );
+      return true;
+    },
+  },
   "dying.example": pages({}, (_path, request) => {
     if (++answered > 3) request.socket.destroy();
     return answered > 3;
@@ -124,6 +171,34 @@ it("sees what a page does when its visitor leaves it, the last one too", async (
   );
 });
 
+it("is taken for a browser that somebody looks at", async () => {
+  const { findings } = await run("https://shy.example/");
+  expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toContain("undeclared-cookie shy");
+});
+
+it("is inconclusive where a script can't be loaded, for who knows what it stores", async () => {
+  expect(await troubles("broken.example", ["/"])).toEqual([
+    expect.stringMatching(/^https:\/\/nowhere\.invalid\/tag\.js could not be loaded/),
+  ]);
+});
+
+it("repeats no value that an address or a script has in it", async () => {
+  const report = await run("https://telling.example/", { routes: ["/", "/away"] });
+  const names = report.findings.map(({ subject }) => subject);
+  expect(names).toEqual(expect.arrayContaining(["told", "inline", "key", "elsewhere.example"]));
+  expect(JSON.stringify(report)).not.toContain("planted-value");
+  const prints = [
+    terminalReport,
+    jsonReport,
+    htmlReport,
+    junitReport,
+    sarifReport,
+    githubAnnotations,
+    githubSummary,
+  ];
+  for (const print of prints) expect(print(report)).not.toContain("planted-value");
+});
+
 describe("where a page leads elsewhere", () => {
   it.each([
     ["/header", "https://away.example/header led to https://elsewhere.example/, which is another site"],
@@ -162,6 +237,11 @@ describe("where a page answers no more", () => {
       expect(told).toContain(`https://hanging.example/${path} `);
     },
   );
+
+  it("is inconclusive where the last page can't be left", async () => {
+    const [told] = await troubles("hanging.example", ["/unload"], 1500);
+    expect(told).toContain("https://hanging.example/unload can't be left");
+  });
 
   it("is inconclusive: a frame", async () => {
     const [told] = await troubles("hanging.example", ["/", "/frame"], 1500);

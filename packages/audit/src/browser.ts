@@ -20,6 +20,8 @@ export interface BrowserOptions {
 /** A browser that logs all that it stores and sends. */
 export interface LoggedBrowser {
   readonly browser: Browser;
+  /** Without the word that says that nobody looks on: tags stay away from who has it. */
+  readonly userAgent: string;
   /** Closes the browser, reads its log and deletes it: it holds values. Nothing where there is no log. */
   finish(): Promise<NetworkLog | undefined>;
 }
@@ -39,10 +41,11 @@ export async function startBrowser(options: BrowserOptions, signal?: AbortSignal
     const end = (): void => void browser.close().catch(() => undefined);
     signal?.addEventListener("abort", end);
     if (signal?.aborted) await browser.close();
-    const profile = await profileOf(browser).catch(() => undefined);
+    const { profile, userAgent } = await askAbout(browser);
     if (profile) await note(profile);
     return {
       browser,
+      userAgent,
       async finish() {
         try {
           signal?.removeEventListener("abort", end);
@@ -62,12 +65,14 @@ export async function startBrowser(options: BrowserOptions, signal?: AbortSignal
   }
 }
 
-/** Playwright keeps it in a folder of its own, and doesn't say where. */
-async function profileOf(browser: Browser): Promise<string | undefined> {
+/** Where its profile is, which Playwright keeps in a folder of its own, and what a browser with a window calls itself. */
+async function askAbout(browser: Browser): Promise<{ profile?: string | undefined; userAgent: string }> {
   const session = await browser.newBrowserCDPSession();
-  const { commandLine } = await session.send("SystemInfo.getInfo");
+  const { userAgent } = await session.send("Browser.getVersion");
+  const { commandLine } = await session.send("SystemInfo.getInfo").catch(() => ({ commandLine: "" }));
   await session.detach();
-  return /--user-data-dir=(\S+)/.exec(commandLine)?.[1];
+  const profile = /--user-data-dir=(\S+)/.exec(commandLine)?.[1];
+  return { profile, userAgent: userAgent.replace("Headless", "") };
 }
 
 /** Without what Playwright sets to make pages repeatable at the price of the cookie rules that visitors have. */

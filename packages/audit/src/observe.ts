@@ -30,7 +30,7 @@ export async function observe(
   const [first = "/"] = site.routes;
   const isAt = (page: Page, route: string): boolean => page.url() === new URL(route, site.address).href;
 
-  const { browser, finish } = await startBrowser(site.browser, site.signal);
+  const { browser, userAgent, finish } = await startBrowser(site.browser, site.signal);
   try {
     const context = await newVisitor();
     await watchScripts(context, (seen) => scripts.push(seen));
@@ -83,6 +83,7 @@ export async function observe(
   async function newVisitor(): Promise<BrowserContext> {
     const { storageState, address, policy } = site;
     const context = await browser.newContext({
+      userAgent,
       ...(storageState && { storageState }),
       ...(scenario.gpc && { extraHTTPHeaders: { "Sec-GPC": "1" } }),
       ignoreHTTPSErrors: site.browser.insecure ?? false,
