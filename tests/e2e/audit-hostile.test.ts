@@ -220,12 +220,19 @@ describe("where a page leads elsewhere", () => {
   });
 
   it("takes a site that moved to www for the site itself, for whoever comes back as well", async () => {
-    const { outcome, findings } = await run("https://moved.example/", {
+    const told: unknown[] = [];
+    const { outcome, findings, observations } = await run("https://moved.example/", {
+      onProgress: ({ movedTo }) => told.push(movedTo),
       scenarios: ["accept", "returning", "returning after the policy changed"],
       routes: ["/", "/news"],
     });
     expect(findings).toEqual([]);
     expect(outcome).toBe("clean");
+    expect(told).toContain("https://www.moved.example");
+    // The visitor who comes back has the record there, too.
+    expect(observations[1]?.phases[0]?.sent.map(({ url }) => url)).toContain(
+      "https://cdn.stats.example/tag.js",
+    );
   });
 });
 

@@ -58,6 +58,8 @@ export interface Progress {
   readonly scenario: string;
   /** The route that is being visited; nothing where the scenario has ended. */
   readonly route?: string;
+  /** The origin that the site's address led this visitor to, where it is another. */
+  readonly movedTo?: string;
   /** How many scenarios have ended, of how many. */
   readonly done: number;
   readonly total: number;
@@ -184,14 +186,15 @@ async function playAll(
   const seen: Observation[] = [];
   const waiting = [...scenarios.entries()];
   let done = 0;
-  const tell = (scenario: string, route?: string): void =>
-    onProgress?.({ scenario, ...(route !== undefined && { route }), done, total: scenarios.length });
+  const tell = (scenario: string, more: Pick<Progress, "route" | "movedTo"> = {}): void =>
+    onProgress?.({ scenario, ...more, done, total: scenarios.length });
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, scenario] = next;
-      seen[index] = await observe(site, scenario, (route) => tell(scenario.name, route));
+      const observation = await observe(site, scenario, (route) => tell(scenario.name, { route }));
+      seen[index] = observation;
       done++;
-      tell(scenario.name);
+      tell(scenario.name, observation.movedTo === undefined ? {} : { movedTo: observation.movedTo });
     }
   }
   await settled(Array.from({ length: parallel }, work));

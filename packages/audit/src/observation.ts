@@ -77,6 +77,8 @@ export interface Observation {
   readonly phases: readonly Phase[];
   /** Why the scenario says nothing, or not everything. */
   readonly troubles: readonly string[];
+  /** The origin that the site's address led to, where it goes by another: over TLS, or with `www.` or without. */
+  readonly movedTo?: string;
   /** How the last page looked, as a JPEG. */
   readonly picture?: Uint8Array;
 }

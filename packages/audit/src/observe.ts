@@ -1,5 +1,6 @@
 import { readConsent } from "@assent/core";
 import type { BrowserContext, Page, Request } from "playwright-core";
+import { isHome } from "./arrival.js";
 import { sentIn, writesIn } from "./assemble.js";
 import { startBrowser } from "./browser.js";
 import { firstLine } from "./complaint.js";
@@ -25,6 +26,7 @@ export async function observe(
   const initiators = new Map<string, readonly Place[]>();
   const played: Played[] = [];
   const troubles: string[] = [];
+  let movedTo: string | undefined;
   let picture: Uint8Array | undefined;
 
   const [first = "/"] = site.routes;
@@ -46,6 +48,8 @@ export async function observe(
       played.push(phase);
       troubles.push(...(await play(page, step)));
       phase.stored = await storedIn(context, site.patience);
+      const { origin } = new URL(page.url());
+      if (origin !== site.address.origin && isHome(new URL(origin), site.address)) movedTo = origin;
     }
     picture = await page.screenshot({ type: "jpeg", quality: 60, timeout: 5000 }).catch(() => undefined);
     await leaveAll(context, site);
@@ -69,7 +73,13 @@ export async function observe(
       stored,
     };
   });
-  return { scenario: scenario.name, phases, troubles, ...(picture && { picture }) };
+  return {
+    scenario: scenario.name,
+    phases,
+    troubles,
+    ...(movedTo && { movedTo }),
+    ...(picture && { picture }),
+  };
 
   /** What lies in the browser and nobody was seen storing, as workers do: it came in the first phase that shows it. */
   function unseen(stored: readonly Stored[], at: number): Write[] {
