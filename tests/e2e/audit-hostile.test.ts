@@ -95,6 +95,8 @@ document.addEventListener("visibilitychange", () => { ${writing("at_visibilitych
     "/frame": `document.body.append(Object.assign(document.createElement("iframe"), { src: "https://elsewhere.example/hang" }))`,
   }),
   "shy.example": pages({
+    "/late": `setTimeout(() => { ${writing("late")} }, 900)`,
+    "/moved": `addEventListener("mousemove", () => { ${writing("at_move")} }); addEventListener("keydown", () => { ${writing("at_key")} })`,
     "/": `if (!/headless/i.test(navigator.userAgent) && !navigator.webdriver) { ${writing("shy")} }`,
   }),
   "broken.example": {
@@ -171,9 +173,16 @@ it("sees what a page does when its visitor leaves it, the last one too", async (
   );
 });
 
-it("is taken for a browser that somebody looks at", async () => {
-  const { findings } = await run("https://shy.example/");
-  expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toContain("undeclared-cookie shy");
+it("sees what waits until somebody looks on", async () => {
+  const { findings } = await run("https://shy.example/", { routes: ["/", "/moved", "/late"] });
+  const undeclared = findings.filter(({ rule }) => rule === "undeclared-cookie");
+  expect(undeclared.map(({ subject }) => subject)).toEqual(["at_key", "at_move", "late", "shy"]);
+});
+
+it("is inconclusive where a route is on another site than the address", async () => {
+  expect(await troubles("elsewhere.example", ["https://shy.example/"])).toEqual([
+    "https://shy.example/ is no page of https://elsewhere.example: give its path alone",
+  ]);
 });
 
 it("is inconclusive where a script can't be loaded, for who knows what it stores", async () => {

@@ -47,9 +47,10 @@ export async function observe(
       const phase: Played = { step, from: Date.now(), stored: [] };
       played.push(phase);
       troubles.push(...(await play(page, step)));
+      if (scenario.lingers) await page.waitForTimeout(8 * site.quiet.idle);
       phase.stored = await storedIn(context, site.patience);
-      const { origin } = new URL(page.url());
-      if (origin !== site.address.origin && isHome(new URL(origin), site.address)) movedTo = origin;
+      const at = new URL(page.url());
+      if (at.origin !== site.address.origin && isHome(at, site.address)) movedTo = at.origin;
     }
     picture = await page.screenshot({ type: "jpeg", quality: 60, timeout: 5000 }).catch(() => undefined);
     await leaveAll(context, site);

@@ -1,6 +1,7 @@
 import { type BrowserContext, errors, type Page } from "playwright-core";
 import { watchArrival } from "./arrival.js";
 import { firstLine } from "./complaint.js";
+import { isSameSite } from "./declared.js";
 import { discreet } from "./discreet.js";
 import { within } from "./limit.js";
 import type { Site } from "./site.js";
@@ -19,6 +20,9 @@ export async function visitAll(page: Page, site: Site, reached: (route: string) 
 export async function visitOne(page: Page, site: Site, route: string): Promise<string[]> {
   const { patience, journey } = site;
   const asked = new URL(route, site.address);
+  // Sitemaps list where the site will be, which needn't be where it is.
+  if (!isSameSite(asked.hostname, site.address.hostname))
+    return [`${asked.href} is no page of ${site.address.origin}: give its path alone`];
   const before = page.url();
   const arrival = watchArrival(page);
   try {
@@ -34,7 +38,7 @@ export async function visitOne(page: Page, site: Site, route: string): Promise<s
     return [`${asked.href} could not be opened: ${discreet(firstLine(error))}`];
   }
   const stuck = `${asked.href} answers no more`;
-  await within(patience, scroll(page), stuck);
+  await within(patience, lookAround(page), stuck);
   await settle(page, site);
   const trouble = await within(patience, arrival.trouble(asked), stuck);
   arrival.stop();
@@ -76,8 +80,11 @@ export async function settle(page: Page, { quiet: { idle, cap } }: Site): Promis
   });
 }
 
-/** What loads when it comes into view, loads. */
-async function scroll(page: Page): Promise<void> {
+/** What waits for a sign of somebody, or loads when it comes into view, does so now. */
+async function lookAround(page: Page): Promise<void> {
+  await page.mouse.move(40, 40);
+  await page.mouse.move(80, 60);
+  await page.keyboard.press("Shift");
   await page
     .evaluate(async () => {
       const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
