@@ -1,5 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -59,24 +59,21 @@ interface Result {
   readonly error: string;
 }
 
+const environment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...browser.env,
+  ASSENT_CHROMIUM: browser.executablePath,
+  NO_COLOR: "1",
+  TMPDIR: temporary,
+});
+
 /** Runs the command as a user does, in a folder of its own. */
 function assent(...args: string[]): Promise<Result> {
-  const env = {
-    ...process.env,
-    ...browser.env,
-    ASSENT_CHROMIUM: browser.executablePath,
-    NO_COLOR: "1",
-    TMPDIR: temporary,
-  };
   return new Promise((done) => {
-    execFile(
-      process.execPath,
-      [cli, ...args],
-      { cwd: folder, env, maxBuffer: 1e8 },
-      (failure, out, error) => {
-        done({ code: typeof failure?.code === "number" ? failure.code : failure ? -1 : 0, out, error });
-      },
-    );
+    const options = { cwd: folder, env: environment(), maxBuffer: 1e8 };
+    execFile(process.execPath, [cli, ...args], options, (failure, out, error) => {
+      done({ code: typeof failure?.code === "number" ? failure.code : failure ? -1 : 0, out, error });
+    });
   });
 }
 
@@ -239,9 +236,9 @@ export default definePolicy({
   });
 });
 
-describe("assent audit", () => {
-  const before = ["--scenario", "before any answer", "--policy", civisPolicy];
+const before = ["--scenario", "before any answer", "--policy", civisPolicy];
 
+describe("assent audit", () => {
   it("finds what an ordinary site stores unasked, with 1, and writes every report", async () => {
     answer = ordinary;
     const files = ["json", "html", "junit", "sarif"];
@@ -473,6 +470,71 @@ export default { policy, url: ${JSON.stringify(address)}, scenarios: ["before an
     const ended = await assent("audit");
     expect(ended.out).toContain("No longer allowed since 2020-01-01");
     expect(ended.code).toBe(1);
+  });
+});
+
+describe("assent audit, when it is told to end", () => {
+  /** Starts an audit of a site that it starts itself, and whose page never comes to an end; tells once a browser is there. */
+  async function begun(): Promise<{ end: (signal: NodeJS.Signals) => Promise<number | null>; port: number }> {
+    const port = await freePort();
+    // What the shell starts doesn't listen to SIGTERM, and neither does the page answer.
+    const script = `process.on("SIGTERM", () => {}); require("node:http").createServer((q, r) => r.setHeader("content-type", "text/html").setHeader("set-cookie", "sid=planted-value").end("<title>x</title><script>setTimeout(() => { for (;;); }, 50)</script>")).listen(${port})`;
+    writeFileSync(join(folder, "serve.cjs"), script);
+    const child = spawn(
+      process.execPath,
+      [
+        ...[cli, "audit", "--policy", civisPolicy, "--json", "report.json"],
+        ...["--start", `"${process.execPath}" serve.cjs & wait`, `http://localhost:${port}`],
+      ],
+      { cwd: folder, env: environment(), stdio: "ignore" },
+    );
+    const ended = new Promise<number | null>((done) => child.once("exit", done));
+    await expect.poll(logged, { timeout: 30_000 }).toBe(true);
+    return {
+      port,
+      end(signal) {
+        child.kill(signal);
+        return ended;
+      },
+    };
+  }
+  /** A browser has written to its log. */
+  const logged = (): boolean =>
+    left().some((name) => {
+      const log = join(temporary, name, "network.json");
+      return existsSync(log) && readFileSync(log, "utf8").includes("planted-value");
+    });
+  const left = (): string[] => readdirSync(temporary);
+  /** The processes that have the temporary folder in their command line: its browsers. */
+  const browsers = (): string => {
+    const all = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8", maxBuffer: 1e8 });
+    return all
+      .split("\n")
+      .filter((line) => line.includes(temporary))
+      .join("\n");
+  };
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("leaves nothing behind: %s", async (signal, code) => {
+    const { end, port } = await begun();
+    expect(await end(signal)).toBe(code);
+    expect(left()).toEqual([]);
+    expect(browsers()).toBe("");
+    await expect(fetch(`http://localhost:${port}`)).rejects.toThrow();
+    expect(existsSync(join(folder, "report.json"))).toBe(false);
+  });
+
+  it("has the next run delete what a killed one left", async () => {
+    const { end, port } = await begun();
+    await end("SIGKILL");
+    await expect.poll(browsers, { timeout: 10_000 }).toBe("");
+    expect(logged()).toBe(true);
+    answer = ordinary;
+    await assent("audit", ...before, address);
+    expect(left()).toEqual([]);
+    await expect(fetch(`http://localhost:${port}`)).rejects.toThrow();
   });
 });
 

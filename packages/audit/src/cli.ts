@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Complaint, firstLine } from "./complaint.js";
+import { ending } from "./ending.js";
 import { nearest } from "./nearest.js";
 
 interface Command {
   readonly help: string;
   /** Gives what the process exits with. */
-  run(args: readonly string[]): Promise<number>;
+  run(args: readonly string[], signal: AbortSignal): Promise<number>;
 }
 
 /** Each is loaded when it is asked for: printing a policy needs no browser. */
@@ -30,10 +31,10 @@ ${Object.entries(commands)
 `;
 
 /** 2 for everything that is neither clean nor a finding: a mistake is never a pass. */
-async function main([name = "", ...args]: readonly string[]): Promise<number> {
+async function main([name = "", ...args]: readonly string[], signal: AbortSignal): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    if (name === "help" && args[0]) return await main([args[0], "--help"]);
+    if (name === "help" && args[0]) return await main([args[0], "--help"], signal);
     if (["", "--help", "-h", "help"].includes(name)) {
       process.stdout.write(help);
       return 0;
@@ -52,7 +53,7 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     process.stdout.write(ownHelp);
     return 0;
   }
-  return await run(args);
+  return await run(args, signal);
 }
 
 /** Of what nobody foresaw, also where it was: whoever reports it needs that. */
@@ -74,10 +75,11 @@ async function end(code: number): Promise<never> {
 // Node warns of how a policy's package is made, which is no concern of its audit.
 process.removeAllListeners("warning");
 
+const signal = ending();
 let isEnded = false;
 // A module of the site that ends the process itself has not made an audit of it.
 process.once("exit", () => {
-  if (isEnded) return;
+  if (isEnded || signal.aborted) return;
   process.stderr.write("A module that was loaded ended the process.\n");
   process.exitCode = 2;
 });
@@ -89,9 +91,8 @@ process.on("uncaughtException", (error) => {
 // Whoever reads us may have enough, like `head`.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
-await end(
-  await main(process.argv.slice(2)).catch((error) => {
-    tell(error);
-    return 2;
-  }),
-);
+const code = await main(process.argv.slice(2), signal).catch((error) => {
+  if (!signal.aborted) tell(error);
+  return 2;
+});
+await end(signal.aborted ? signal.reason : code);

@@ -7,7 +7,7 @@ import { loadModule } from "./module.js";
 import { each, fields, is, listOf, oneOf, type Shape } from "./shape.js";
 
 /** What `assent.config.ts` says: everything that an audit can be told, and how the site is started. */
-export interface AuditConfig extends Partial<Omit<AuditOptions, "policy" | "onProgress">> {
+export interface AuditConfig extends Partial<Omit<AuditOptions, "policy" | "onProgress" | "signal">> {
   /** @default what `--policy` names */
   readonly policy?: AuditOptions["policy"];
   /** A command that serves the site; it is stopped afterwards. */

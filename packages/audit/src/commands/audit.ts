@@ -71,17 +71,18 @@ const options = {
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
 
 /** Runs an audit and writes its reports; gives what the process exits with. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
   const { values: flags, positionals } = readFlags("audit", args, options);
   const config = await loadConfig(flags.config);
   const [address, ...routes] = positionals;
   const told = await optionsFrom(config, flags, address, routes);
   const before = await outputsFrom(flags);
-  const site = await startSite(flags.start ?? config.start, told.url);
+  const site = await startSite(flags.start ?? config.start, told.url, { ...(signal && { signal }) });
   try {
     const sitemap = routes[0] ? undefined : (flags.sitemap ?? config.sitemap);
     const listed = sitemap ? await routesIn(sitemap) : [];
-    const report = await audit({ ...told, routes: [...(told.routes ?? []), ...listed] });
+    const pages = [...(told.routes ?? []), ...listed];
+    const report = await audit({ ...told, routes: pages, ...(signal && { signal }) });
     const unwritten = await writeReports(report, flags, before);
     process.stdout.write(terminalReport(report, { colour: isColourful(process.stdout) }));
     if (flags.write && flags.policy)

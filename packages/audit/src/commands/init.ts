@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { definePolicy } from "@assent/core";
 import { addressOf } from "../address.js";
-import { audit } from "../audit.js";
+import { audit, type Report } from "../audit.js";
 import { Complaint } from "../complaint.js";
 import { loadConfig } from "../config.js";
 import { count } from "../count.js";
@@ -39,7 +39,7 @@ const options = {
 /** A policy that declares nothing: all that is seen is news. */
 const nothing = definePolicy({ categories: { all: "ask" }, services: {} });
 
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
   const { values, positionals } = readFlags("init", args, options);
   const { out = "policy.ts", ...flags } = values;
   const [typed, ...routes] = positionals;
@@ -50,7 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
       `${out} is there already: give another name with --out, or use assent audit --write.`,
     );
   expectWritable(out);
-  const site = await startSite(flags.start ?? config.start, url);
+  const site = await startSite(flags.start ?? config.start, url, { ...(signal && { signal }) });
   try {
     const report = await audit({
       policy: nothing,
@@ -62,10 +62,11 @@ export async function run(args: readonly string[]): Promise<number> {
       browser: { ...browser, ...(flags.browser && { executablePath: flags.browser }) },
       scenarios: answers ? ["before any answer", "accept"] : ["before any answer"],
       onProgress: progressOn(process.stderr),
+      ...(signal && { signal }),
     });
     const troubles = report.observations.flatMap((observation) => observation.troubles);
     for (const trouble of new Set(troubles)) process.stderr.write(`${legible(trouble)}.\n`);
-    if (report.observations.every(({ troubles }) => troubles.length >= report.routes.length)) {
+    if (!report.routes.some((route) => isSeen(report, new URL(route, url).href))) {
       process.stderr.write("Nothing could be seen, so nothing is written.\n");
       return 2;
     }
@@ -78,4 +79,12 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     await site.stop();
   }
+}
+
+/** Some visitor was there, and had no trouble with the page itself. */
+function isSeen({ observations }: Report, page: string): boolean {
+  return observations.some(
+    ({ phases, troubles }) =>
+      phases.some(({ sent }) => sent[0]) && !troubles.some((trouble) => trouble.startsWith(`${page} `)),
+  );
 }

@@ -10,6 +10,7 @@ type Style = Parameters<typeof styleText>[0];
 export function terminalReport(report: Report, { colour = false }: { colour?: boolean } = {}): string {
   const style = (how: Style, text: string): string => (colour ? styleText(how, text) : text);
   const { findings, allowed, browser, ended, outcome, scenarios, routes } = report;
+  const moved = report.observations.find(({ movedTo }) => movedTo)?.movedTo;
   const sorted = [...findings].sort((one, other) =>
     one.severity < other.severity ? -1 : one.severity > other.severity ? 1 : 0,
   );
@@ -29,7 +30,10 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
       style("yellow", `No longer allowed since ${until}: ${rule} ${subject}`),
     ),
     style(outcome === "clean" ? "green" : "red", verdict(report)),
-    style("dim", `${count(scenarios.length, "visitor")} on ${count(routes.length, "page")} of ${report.url}`),
+    style(
+      "dim",
+      `${count(scenarios.length, "visitor")} on ${count(routes.length, "page")} of ${report.url}${moved ? `, which led to ${moved}` : ""}`,
+    ),
     style(
       "dim",
       `Chromium ${browser.version}, which ${browser.thirdPartyCookies === "stored" ? "stores" : "refuses"} other sites' cookies.`,
