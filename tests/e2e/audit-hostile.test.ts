@@ -22,7 +22,10 @@ const page = (script: string, response: ServerResponse): void =>
     );
 
 /** A site of pages that each do something; `/` does nothing. */
-const pages = (scripts: { readonly [path: string]: string }, elsewhere?: Site["answer"]): Site => ({
+const pages = (
+  scripts: { readonly [path: string]: string },
+  elsewhere?: NonNullable<Site["answer"]>,
+): Site => ({
   answer(path, request, response) {
     if (elsewhere?.(path, request, response)) return true;
     page(scripts[path] ?? "", response);
@@ -30,7 +33,7 @@ const pages = (scripts: { readonly [path: string]: string }, elsewhere?: Site["a
   },
 });
 
-const redirects = (places: { readonly [path: string]: string }): Site["answer"] => {
+const redirects = (places: { readonly [path: string]: string }): NonNullable<Site["answer"]> => {
   return (path, _request, response) => {
     const location = places[path];
     if (location) response.writeHead(302, { location }).end();

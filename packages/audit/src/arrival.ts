@@ -1,4 +1,5 @@
 import type { Page, Response } from "playwright-core";
+import { discreet } from "./discreet.js";
 
 /** What came in answer to a page that was asked for: it may be another page, or none that can be looked at. */
 export interface Arrival {
@@ -21,7 +22,7 @@ export function watchArrival(page: Page): Arrival {
       if (status >= 400) return `${asked.href} answered ${status}`;
       if (documents.length > 5) return `${asked.href} goes on loading itself: it was never quiet`;
       const landed = new URL(page.url());
-      const place = landed.origin === "null" ? landed.protocol : landed.origin + landed.pathname;
+      const place = discreet(landed.href);
       if (!isHome(landed, asked))
         return `${asked.href} led to ${place}, which is another site: give its address if it is yours, or a storageState if it is a login`;
       if (landed.pathname === asked.pathname) return undefined;

@@ -38,11 +38,12 @@ export async function startBrowser(options: BrowserOptions, signal?: AbortSignal
       artifactsDir: path,
       ...(signal && { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
     });
-    const end = (): void => void browser.close().catch(() => undefined);
-    signal?.addEventListener("abort", end);
-    if (signal?.aborted) await browser.close();
-    const { profile, userAgent } = await askAbout(browser);
+    const { pid, profile, userAgent } = await askAbout(browser);
     if (profile) await note(profile);
+    // Not asked to close, which a page that hangs delays: whoever ends the process may not wait for long.
+    const end = (): void => void (kill(pid) || browser.close().catch(() => undefined));
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
     return {
       browser,
       userAgent,
@@ -65,14 +66,29 @@ export async function startBrowser(options: BrowserOptions, signal?: AbortSignal
   }
 }
 
-/** Where its profile is, which Playwright keeps in a folder of its own, and what a browser with a window calls itself. */
-async function askAbout(browser: Browser): Promise<{ profile?: string | undefined; userAgent: string }> {
+/** What Playwright doesn't say: which process it is, where its profile is, and what it calls itself with a window. */
+async function askAbout(
+  browser: Browser,
+): Promise<{ pid: number | undefined; profile: string | undefined; userAgent: string }> {
   const session = await browser.newBrowserCDPSession();
   const { userAgent } = await session.send("Browser.getVersion");
   const { commandLine } = await session.send("SystemInfo.getInfo").catch(() => ({ commandLine: "" }));
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();
-  const profile = /--user-data-dir=(\S+)/.exec(commandLine)?.[1];
-  return { profile, userAgent: userAgent.replace("Headless", "") };
+  return {
+    pid: processInfo.find(({ type }) => type === "browser")?.id,
+    profile: /--user-data-dir=(\S+)/.exec(commandLine)?.[1],
+    userAgent: userAgent.replace("Headless", ""),
+  };
+}
+
+/** With all the processes that it started: Playwright gave it a group. */
+function kill(pid: number | undefined): boolean {
+  try {
+    return pid !== undefined && process.platform !== "win32" && process.kill(-pid, "SIGKILL");
+  } catch {
+    return false;
+  }
 }
 
 /** Without what Playwright sets to make pages repeatable at the price of the cookie rules that visitors have. */

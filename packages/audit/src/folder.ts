@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 /** A temporary folder for what holds values: it is gone when its process is. */
 export interface OwnFolder {
   readonly path: string;
-  /** Has another folder deleted as well, should this process be killed before it does that itself. */
+  /** Has another temporary folder deleted as well: whose it is may not come to it, or not see it through. */
   note(other: string): Promise<void>;
   forget(): Promise<void>;
 }
@@ -15,14 +15,21 @@ export interface OwnFolder {
 export async function ownFolder(): Promise<OwnFolder> {
   await forgetTheDead();
   const path = await mkdtemp(join(tmpdir(), `assent-audit-${process.pid}-`));
-  const atExit = (): void => rmSync(path, { recursive: true, force: true });
+  const all = [path];
+  const how = { recursive: true, force: true, maxRetries: 5 };
+  const atExit = (): void => {
+    for (const one of all) rmSync(one, how);
+  };
   process.once("exit", atExit);
   return {
     path,
-    note: (other) => writeFile(join(path, beside), basename(other)),
+    async note(other) {
+      all.push(other);
+      await writeFile(join(path, beside), basename(other));
+    },
     async forget() {
+      for (const one of all) await rm(one, how);
       process.off("exit", atExit);
-      await rm(path, { recursive: true, force: true });
     },
   };
 }
@@ -37,7 +44,7 @@ async function forgetTheDead(): Promise<void> {
     const other = await readFile(join(path, beside), "utf8").catch(() => "");
     // What belongs to another user stays: it is theirs to delete.
     for (const dead of [path, ...(isProfile.test(other) ? [join(tmpdir(), other)] : [])])
-      await rm(dead, { recursive: true, force: true }).catch(() => undefined);
+      await rm(dead, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
   }
 }
 
