@@ -55,12 +55,13 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   const asks: string[] = [];
   const isReadable = typeof stored !== "string";
   const answers: Answers = typeof stored === "object" ? stored.answers : {};
+  const least = strictness.indexOf(regime);
   let deadline = Infinity;
   for (const entry of policy.entries) {
     const { name, category, sale, isAsked } = entry;
     const mode = modeOf(entry, situation);
     // Without an answer nothing compares: all that is asked of one is false.
-    const { value, at, rev: meant, regime: under, ack } = answers[name] ?? ({} as Answer);
+    const { value, at, rev: meant, regime: under, ack } = answers[name] ?? none;
     const isDenied = value === "denied";
     const isSilenced = gpc && sale && !ack;
     const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;
@@ -69,7 +70,7 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
       at <= now &&
       now < end &&
       meant === entry.rev &&
-      strictness.indexOf(under) >= strictness.indexOf(regime) &&
+      strictness.indexOf(under) >= least &&
       !isSilenced;
     permissions[name] =
       mode === "always" ||
@@ -85,6 +86,8 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   }
   return { permissions, toggles, asks, deadline };
 }
+
+const none = {} as Answer;
 
 /**
  * How a category or a service behaves where the visitor is: by its region's own word, else its country's, else its

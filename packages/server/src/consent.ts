@@ -3,12 +3,16 @@ import {
   type ConsentRecord,
   type ConsentState,
   isAllowed,
+  type Permissions,
   type Policy,
+  permission,
   type Regime,
   readConsent,
   readRecord,
+  regimeOf,
   type Stored,
   systemClock,
+  transition,
 } from "@assent/core";
 import { jarOf, recordCookie } from "./cookies.js";
 import { type RegionSource, type Requested, regionOf } from "./region.js";
@@ -62,22 +66,32 @@ export interface RequestConsent<
  */
 export function consentFor<C extends string, S extends string, K extends string>(
   request: Requested,
-  { policy, region, regime, domain, clock = systemClock }: Site<C, S, K>,
+  { policy, region: source, regime, domain, clock = systemClock }: Site<C, S, K>,
 ): RequestConsent<C, S, K> {
   const now = Math.floor(clock.now());
   const cookie = request.headers.get("cookie");
-  const state = readConsent(policy, {
-    cookie,
-    gpc: request.headers.get("sec-gpc"),
-    region: regionOf(request, region),
-    regime,
-    now,
-  });
+  const gpc = request.headers.get("sec-gpc") === "1";
+  const region = regionOf(request, source);
+  const situation = { regime: regime ?? regimeOf(region, policy.regimes), region, gpc, now };
+  let state: ConsentState<C, S> | undefined;
+  let permissions: Permissions<C | S> | undefined;
+
+  /** Those of the state, which most requests never ask for: to make it, and to freeze it, costs more than to decide. */
+  function permitted(): Permissions<C | S> {
+    permissions ??=
+      state?.permissions ??
+      permission(policy, transition(policy, readRecord(policy, cookie), situation), situation);
+    return permissions;
+  }
+
   return {
     policy,
-    state,
+    get state() {
+      state ??= readConsent(policy, { cookie, ...situation });
+      return state;
+    },
     now,
-    allows: (name) => isAllowed(policy, state.permissions, name),
+    allows: (name) => isAllowed(policy, permitted(), name),
     renewal() {
       const record = readRecord(policy, cookie);
       return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
