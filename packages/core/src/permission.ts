@@ -67,11 +67,7 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
     const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;
     // A grant that still means what it meant: not expired, nor dated ahead, nor of another policy or a looser regime.
     const isFresh =
-      at <= now &&
-      now < end &&
-      meant === entry.rev &&
-      strictness.indexOf(under) >= least &&
-      !isSilenced;
+      at <= now && now < end && meant === entry.rev && strictness.indexOf(under) >= least && !isSilenced;
     permissions[name] =
       mode === "always" ||
       (mode !== "off" &&

@@ -15,6 +15,8 @@ import {
   transition,
 } from "@assent/core";
 import { jarOf, recordCookie } from "./cookies.js";
+import { randomId } from "./id.js";
+import { isNavigation } from "./navigation.js";
 import { type RegionSource, type Requested, regionOf } from "./region.js";
 
 /** What holds for every visitor of a site. */
@@ -45,7 +47,9 @@ export interface RequestConsent<
   allows(name: C | S | K): boolean;
   /**
    * The record as a `Set-Cookie` header, to be sent once more: a browser that soon deletes what scripts wrote keeps it
-   * then. It ends when it would have ended. Nothing, where there is none.
+   * then. It ends when it would have ended. What Global Privacy Control refuses is stored by it, as a page's script would
+   * store it. Nothing, where there is no record, nor for a request by which no visitor goes to a page now: by the time that
+   * a prefetched page is answered, its visitor may have chosen anew.
    */
   renewal(): string | undefined;
 }
@@ -93,7 +97,9 @@ export function consentFor<C extends string, S extends string, K extends string>
     now,
     allows: (name) => isAllowed(policy, permitted(), name),
     renewal() {
-      const record = readRecord(policy, cookie);
+      if (!isNavigation(request)) return undefined;
+      const found = readRecord(policy, cookie);
+      const record = transition(policy, found, situation, undefined, found || !gpc ? undefined : randomId());
       return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
     },
   };
