@@ -26,7 +26,9 @@ const script = `window.leave = async () => {
 /** What the slow page set again. */
 let renewed: string | undefined;
 let isAsked = false;
-let chosen: PromiseWithResolvers<void>;
+/** Resolves once the page has chosen anew. */
+let chosen: Promise<void>;
+let choose: () => void;
 let site: string;
 let close: () => void;
 
@@ -36,7 +38,7 @@ const answers: { readonly [path: string]: (request: Request) => Promise<Response
   "/assent.global.js": () => new Response(core, { headers: { "content-type": "text/javascript" } }),
   "/asked": () => Response.json(isAsked),
   "/chosen"() {
-    chosen.resolve();
+    choose();
     return new Response("");
   },
   async "/slow"(request) {
@@ -44,7 +46,7 @@ const answers: { readonly [path: string]: (request: Request) => Promise<Response
     const response = renew(html(`<!doctype html><title>Slow</title><p id="arrived">Slow</p>`), consent);
     renewed = response.headers.getSetCookie()[0];
     isAsked = true;
-    await chosen.promise;
+    await chosen;
     return response;
   },
 };
@@ -64,7 +66,9 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   isAsked = false;
-  chosen = Promise.withResolvers<void>();
+  chosen = new Promise((resolve) => {
+    choose = resolve;
+  });
 });
 afterAll(() => close());
 
