@@ -2,9 +2,6 @@
 export function cookieValues(header: string, name: string): string[] {
   const start = `${name}=`;
   const values: string[] = [];
-  for (const pair of header.split(";")) {
-    const text = pair.trimStart();
-    if (text.startsWith(start)) values.push(text.slice(start.length));
-  }
+  for (const pair of header.split(/; */)) if (pair.startsWith(start)) values.push(pair.slice(start.length));
   return values;
 }

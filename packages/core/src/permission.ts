@@ -55,7 +55,6 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   const asks: string[] = [];
   const isReadable = typeof stored !== "string";
   const answers: Answers = typeof stored === "object" ? stored.answers : {};
-  const least = strictness.indexOf(regime);
   let deadline = Infinity;
   for (const entry of policy.entries) {
     const { name, category, sale, isAsked } = entry;
@@ -67,7 +66,11 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
     const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;
     // A grant that still means what it meant: not expired, nor dated ahead, nor of another policy or a looser regime.
     const isFresh =
-      at <= now && now < end && meant === entry.rev && strictness.indexOf(under) >= least && !isSilenced;
+      at <= now &&
+      now < end &&
+      meant === entry.rev &&
+      strictness.indexOf(under) >= strictness.indexOf(regime) &&
+      !isSilenced;
     permissions[name] =
       mode === "always" ||
       (mode !== "off" &&
