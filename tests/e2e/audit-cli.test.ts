@@ -1,5 +1,5 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -59,17 +59,19 @@ interface Result {
   readonly error: string;
 }
 
+const environment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...browser.env,
+  ASSENT_CHROMIUM: browser.executablePath,
+  NO_COLOR: "1",
+  TMPDIR: temporary,
+});
+
 /** Runs the command as a user does, in a folder of its own. */
 function assent(...args: string[]): Promise<Result> {
-  const env = {
-    ...process.env,
-    ...browser.env,
-    ASSENT_CHROMIUM: browser.executablePath,
-    NO_COLOR: "1",
-    TMPDIR: temporary,
-  };
   return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { cwd: folder, env }, (failure, out, error) => {
+    const options = { cwd: folder, env: environment(), maxBuffer: 1e8 };
+    execFile(process.execPath, [cli, ...args], options, (failure, out, error) => {
       done({ code: typeof failure?.code === "number" ? failure.code : failure ? -1 : 0, out, error });
     });
   });
@@ -83,15 +85,54 @@ describe("assent", () => {
       expect(out).toContain(`\n  ${command} `);
       expect((await assent(command, "--help")).out).toContain(`Usage: assent ${command}`);
     }
+    expect((await assent("help", "init")).out).toContain("Usage: assent init");
+    expect((await assent("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it.each([
     [["nonsense"], 'There is no "nonsense"'],
+    [["polcy"], 'There is no "polcy": did you mean policy?'],
     [["audit", "--nonsense"], "assent audit --help"],
+    [["audit", "--polcy", "policy.ts"], "There is no --polcy: did you mean --policy?"],
+    [["audit", "--json", ""], "--json needs something after it: --json report.json."],
+    [["audit", "--html="], "--html needs something after it: --html report.html."],
+    [["audit", "--sarif"], "--sarif needs something after it"],
+    [["audit", "--json", "--html", "report.html"], "--json is followed by --html: write --json report.json"],
+    [["audit", "--github=yes"], "--github takes nothing"],
+    [
+      ["audit", "--policy", civisPolicy, "--json", "no/such.json", "http://localhost:1"],
+      "The folder no isn't there",
+    ],
+    [["audit", "--policy", civisPolicy, "--html", ".", "http://localhost:1"], ". is a folder"],
+    [["audit", "--policy", civisPolicy, "--region", "France", "http://localhost:1"], '"France" is no region'],
+    [
+      ["audit", "--policy", civisPolicy, "--baseline", "a.json", "http://localhost:1"],
+      "--baseline needs --github",
+    ],
+    [
+      ["audit", "--policy", civisPolicy, "--github", "--baseline", "a.json", "http://localhost:1"],
+      "a.json can't be read",
+    ],
+    [
+      ["audit", "--policy", civisPolicy, "--github", "--baseline", civisPolicy, "http://localhost:1"],
+      "is no earlier report",
+    ],
+    [
+      ["init", "--out", "no/such/policy.ts", "http://localhost:1"],
+      "The folder no/such isn't there: make it first.",
+    ],
+    [["init", "localhost:3000"], "write it whole, like http://localhost:3000."],
+    [["policy", "."], ". is a folder"],
     [["audit", "http://localhost:1"], "Which policy?"],
     [["audit", "--policy", "nowhere.ts", "http://localhost:1"], "nowhere.ts isn't there"],
     [["audit", "--policy", civisPolicy], "Which site?"],
     [["audit", "--policy", civisPolicy, "localhost"], '"localhost" is no address'],
+    [["audit", "--policy", civisPolicy, "3000"], "like http://localhost:3000."],
+    [["audit", "--policy", civisPolicy, "./index.html"], "is no address"],
+    [
+      ["audit", "--policy", civisPolicy, "--scenario", "rejct", "http://localhost:1"],
+      'did you mean "reject"?',
+    ],
     [
       ["audit", "--policy", civisPolicy, "--scenario", "nobody", "http://localhost:1"],
       '"nobody" is no scenario',
@@ -105,6 +146,87 @@ describe("assent", () => {
     expect(code).toBe(2);
   });
 
+  it.each([
+    ["severety: {}", "severety: did you mean severity?"],
+    [
+      'severity: { "undeclared-coockie": "off" }',
+      "severity.undeclared-coockie: did you mean undeclared-cookie?",
+    ],
+    ['severity: { "undeclared-cookie": "of" }', 'severity.undeclared-cookie is "of": did you mean off?'],
+    ['severity: { "audit-inconclusive": "off" }', "severity.audit-inconclusive: there is no such name"],
+    [
+      'allow: [{ rule: "undeclared-hosts", reason: "x", until: "2027-01-01" }]',
+      "did you mean undeclared-host?",
+    ],
+    ['allow: [{ rule: "undeclared-host", until: "2027-01-01" }]', "allow[0].reason is missing."],
+    ['allow: [{ rule: "undeclared-host", reason: "x", until: "soon" }]', "allow[0].until has to be a day"],
+    ['scenarios: ["rejct"]', 'did you mean "reject"?'],
+    ["scenarios: []", "`scenarios` is empty"],
+    ['scenarios: "reject"', "scenarios has to be a list."],
+    ['patience: "3"', "patience has to be a number above zero."],
+    ["answers: { accept() {} }", "answers.reject is missing."],
+    ["browser: { insecure: 1 }", "browser.insecure has to be true or false."],
+    ["policy: {}", "policy has to be what definePolicy gives."],
+  ])("doesn't ignore %s in a configuration", async (line, told) => {
+    const policy = line.startsWith("policy") ? "" : "policy,";
+    writeFileSync(
+      join(folder, "assent.config.ts"),
+      `import { policy } from ${JSON.stringify(civisPolicy)};
+export default { ${policy} url: "http://localhost:1", ${line} };`,
+    );
+    const { code, error } = await assent("audit");
+    expect(error).toContain(told);
+    expect(error).not.toContain("    at ");
+    expect(code).toBe(2);
+  });
+
+  const civis = `export { policy } from ${JSON.stringify(civisPolicy)};`;
+  it.each([
+    ["awaits what never comes", `await new Promise(() => {});\n${civis}`, "never comes to an end"],
+    ["ends the process as if all were well", `${civis}\nprocess.exit(0);`, "ended the process"],
+    [
+      "has a mistake in its syntax",
+      "export const a = 1;\nexport const b = {;",
+      "policy.mjs:2 can't be loaded",
+    ],
+    ["throws", "export const a = 1;\nmissing();", "policy.mjs:2 can't be loaded: missing is not defined."],
+    ["imports what isn't there", 'import "./gone.js";', "policy.mjs can't be loaded: Cannot find module"],
+    ["exports something else", "export const a = 1;", "policy.mjs exports no policy"],
+  ])("says so, with 2, where a policy %s", async (_case, source, told) => {
+    writeFileSync(join(folder, "policy.mjs"), source);
+    const { code, out, error } = await assent("policy", "policy.mjs");
+    expect(error).toContain(told);
+    expect(error).not.toContain("    at ");
+    expect(out).toBe("");
+    expect(code).toBe(2);
+  });
+
+  it("says where a mistake in TypeScript is", async () => {
+    writeFileSync(join(folder, "policy.ts"), "export const a = 1;\nexport const b = {;");
+    expect((await assent("policy", "policy.ts")).error).toContain("policy.ts:2 can't be loaded");
+  });
+
+  it("ends once all is printed, whatever a policy leaves running", async () => {
+    writeFileSync(
+      join(folder, "policy.ts"),
+      `import { createServer } from "node:net";
+import { definePolicy } from "@assent/core";
+createServer().listen(0);
+setInterval(() => {}, 1000);
+const cookies = Object.fromEntries(
+  Array.from({ length: 20_000 }, (_, index) => [\`cookie\${index}\`, { purpose: "x".repeat(50), maxAge: 60 }]),
+);
+export default definePolicy({
+  categories: { a: "ask" },
+  services: { all: { category: "a", provider: "p", party: "first", cookies } },
+});`,
+    );
+    const { code, out } = await assent("policy", "--format", "csv", "policy.ts");
+    expect(out.length).toBeGreaterThan(1_000_000);
+    expect(out.trimEnd().split("\r\n").at(-1)).toContain("cookie19999");
+    expect(code).toBe(0);
+  });
+
   it("prints a policy in four formats", async () => {
     const print = async (format: string) => (await assent("policy", "--format", format, civisPolicy)).out;
     expect(await print("md")).toContain("| `sessionid` |");
@@ -114,9 +236,9 @@ describe("assent", () => {
   });
 });
 
-describe("assent audit", () => {
-  const before = ["--scenario", "before any answer", "--policy", civisPolicy];
+const before = ["--scenario", "before any answer", "--policy", civisPolicy];
 
+describe("assent audit", () => {
   it("finds what an ordinary site stores unasked, with 1, and writes every report", async () => {
     answer = ordinary;
     const files = ["json", "html", "junit", "sarif"];
@@ -138,6 +260,65 @@ describe("assent audit", () => {
       expect(text).not.toContain("planted-value");
     }
     expect(readdirSync(temporary).filter((name) => name.startsWith("assent-"))).toEqual([]);
+  });
+
+  it("shows names that are empty or hostile, in no report as anything but text, and never a value", async () => {
+    answer = () => ({
+      body: `<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script>
+document.cookie = "planted-value";
+document.cookie = "=planted-value; path=/b";
+localStorage.setItem("\\n::error ::x\\u001b[31m</x>]]>&\\uFFFE|*", "planted-value");
+</script>`,
+      cookies: ["planted-value; path=/c", "=planted-value; path=/d", "=a=planted-value; path=/e"],
+    });
+    const files = ["json", "html", "junit", "sarif"];
+    const flags = files.flatMap((kind) => [`--${kind}`, kind]);
+    const { out } = await assent("audit", ...before, "--github", ...flags, address);
+    expect(out).toContain("✗ (no name) on localhost");
+    expect(out.match(/^::.*/gm)?.filter((line) => !/^::(error|warning) title=/.test(line))).toEqual([]);
+    expect(out).not.toContain("\u001b");
+    const texts = files.map((file) => readFileSync(join(folder, file), "utf8"));
+    for (const text of [out, ...texts]) expect(text).not.toContain("planted-value");
+    const sarif = JSON.parse(texts[3] ?? "");
+    for (const { locations } of sarif.runs[0].results)
+      expect(locations[0].physicalLocation.artifactLocation.uri).toBe("examples/civis/policy.ts");
+    const { env, ...options } = browser;
+    const started = await playwright.chromium.launch({ ...options, env: { ...process.env, ...env } });
+    try {
+      const page = await started.newPage();
+      const failures = await page.evaluate((text) => {
+        const xml = new DOMParser().parseFromString(text, "application/xml");
+        return xml.querySelector("parsererror")?.textContent ?? xml.querySelectorAll("failure").length;
+      }, texts[2] ?? "");
+      expect(failures).toBe(2);
+    } finally {
+      await started.close();
+    }
+    await assent("init", address);
+    expect(complaintsOf(join(folder, "policy.ts"))).toEqual([]);
+    expect(readFileSync(join(folder, "policy.ts"), "utf8")).not.toContain("planted-value");
+  });
+
+  it("says in a step's summary what is new and what is gone, and reads a baseline before it visits", async () => {
+    answer = ordinary;
+    await assent("audit", ...before, "--json", "before.json", address);
+    answer = () => ({ body: `<title>x</title><script>document.cookie = "__new__=1"</script>` });
+    const summary = join(folder, "summary.md");
+    writeFileSync(summary, "# Before\n");
+    process.env.GITHUB_STEP_SUMMARY = summary;
+    try {
+      await assent("audit", ...before, "--github", "--baseline", "before.json", address);
+    } finally {
+      delete process.env.GITHUB_STEP_SUMMARY;
+    }
+    const text = readFileSync(summary, "utf8");
+    expect(text).toMatch(/^# Before\n## Cookie audit/);
+    expect(text).toContain("1 visitor, 1 page.");
+    const news = text.slice(text.indexOf("### New"), text.indexOf("### Gone"));
+    expect(news.match(/^\| error .*/gm)).toEqual([
+      expect.stringContaining("<code>&#95;&#95;new&#95;&#95;</code>"),
+    ]);
+    expect(text.slice(text.indexOf("### Gone"), text.indexOf("### All"))).toContain("PHPSESSID");
   });
 
   it("visits the pages of a sitemap, and of those that it lists", async () => {
@@ -189,9 +370,7 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
       "rows.diff",
       address,
     );
-    // As if the folder were in no repository: paths are from here.
-    const env = { ...process.env, GIT_CEILING_DIRECTORIES: import.meta.dirname };
-    execFileSync("git", ["apply", "rows.diff"], { cwd: folder, env });
+    execFileSync("git", ["apply", "rows.diff"], { cwd: folder });
     const patched = readFileSync(join(folder, "policy.ts"), "utf8");
     expect(patched).toContain("_ga");
     expect(complaintsOf(join(folder, "policy.ts"))).toEqual([]);
@@ -210,6 +389,7 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
     const { code, out } = await assent("audit", ...before, given ? address : "http://localhost:9");
     expect(out).toContain(told);
     expect(out).toContain("Inconclusive");
+    expect(out).not.toMatch(/page\.goto|Call log|\.\.|declared-unseen/);
     expect(code).toBe(2);
   });
 
@@ -217,6 +397,7 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
     answer = () => ({ body: "<title>No banner</title>" });
     const { code, out } = await assent("audit", "--policy", civisPolicy, "--scenario", "reject", address);
     expect(out).toContain("The answer could not be given");
+    expect(out).not.toMatch(/locator\.|Call log|\.\./);
     expect(code).toBe(2);
   });
 
@@ -268,6 +449,15 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
     expect(code).toBe(2);
   });
 
+  it.each([
+    ["exit 3", "ended with 3 before http://localhost:9 answered, and printed nothing."],
+    ["kill -9 $$", "ended with SIGKILL before http://localhost:9 answered, and printed nothing."],
+  ])("says how %j ended, which printed nothing", async (start, told) => {
+    const { code, error } = await assent("audit", ...before, "--start", start, "http://localhost:9");
+    expect(error).toContain(told);
+    expect(code).toBe(2);
+  });
+
   it("takes everything from a configuration, allowances with their ends included", async () => {
     answer = ordinary;
     const config = (until: string) => `import { policy } from ${JSON.stringify(civisPolicy)};
@@ -280,6 +470,72 @@ export default { policy, url: ${JSON.stringify(address)}, scenarios: ["before an
     const ended = await assent("audit");
     expect(ended.out).toContain("No longer allowed since 2020-01-01");
     expect(ended.code).toBe(1);
+  });
+});
+
+describe("assent audit, when it is told to end", () => {
+  /** Starts an audit of a site that it starts itself, and whose page never comes to an end; tells once a browser is there. */
+  async function begun(): Promise<{ end: (signal: NodeJS.Signals) => Promise<number | null>; port: number }> {
+    const port = await freePort();
+    // What the shell starts doesn't listen to SIGTERM, and neither does the page answer.
+    const script = `process.on("SIGTERM", () => {}); require("node:http").createServer((q, r) => r.setHeader("content-type", "text/html").setHeader("set-cookie", "sid=planted-value").end("<title>x</title><script>setTimeout(() => { for (;;); }, 50)</script>")).listen(${port})`;
+    writeFileSync(join(folder, "serve.cjs"), script);
+    const child = spawn(
+      process.execPath,
+      [
+        ...[cli, "audit", "--policy", civisPolicy, "--json", "report.json"],
+        ...["--start", `"${process.execPath}" serve.cjs & wait`, `http://localhost:${port}`],
+      ],
+      { cwd: folder, env: environment(), stdio: "ignore" },
+    );
+    const ended = new Promise<number | null>((done) => child.once("exit", done));
+    await expect.poll(logged, { timeout: 30_000 }).toBe(true);
+    return {
+      port,
+      end(signal) {
+        child.kill(signal);
+        return ended;
+      },
+    };
+  }
+  /** A browser has written to its log. */
+  const logged = (): boolean =>
+    left().some((name) => {
+      const log = join(temporary, name, "network.json");
+      return existsSync(log) && readFileSync(log, "utf8").includes("planted-value");
+    });
+  const left = (): string[] => readdirSync(temporary);
+  /** The processes that have the temporary folder in their command line: its browsers. */
+  const browsers = (): string => {
+    const all = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8", maxBuffer: 1e8 });
+    return all
+      .split("\n")
+      .filter((line) => line.includes(temporary))
+      .join("\n");
+  };
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("leaves nothing behind: %s", async (signal, code) => {
+    const { end, port } = await begun();
+    expect(await end(signal)).toBe(code);
+    expect(left()).toEqual([]);
+    expect(browsers()).toBe("");
+    await expect(fetch(`http://localhost:${port}`)).rejects.toThrow();
+    expect(existsSync(join(folder, "report.json"))).toBe(false);
+  });
+
+  it("has the next run delete what a killed one left", async () => {
+    const { end, port } = await begun();
+    await end("SIGKILL");
+    await expect.poll(browsers, { timeout: 10_000 }).toBe("");
+    expect(logged()).toBe(true);
+    answer = ordinary;
+    await assent("audit", ...before, address);
+    // A profile may stay whose browser was killed as it started: nothing was in it yet.
+    expect(left().filter((name) => name.startsWith("assent-"))).toEqual([]);
+    await expect(fetch(`http://localhost:${port}`)).rejects.toThrow();
   });
 });
 
@@ -296,6 +552,15 @@ describe("assent init", () => {
     expect(source).not.toContain("planted-value");
     const audit = await assent("audit", "--policy", "policy.ts", "--scenario", "before any answer", address);
     expect(audit.out).not.toContain("undeclared");
+  });
+
+  it("writes nothing where nothing could be opened", async () => {
+    const nowhere = `http://localhost:${await freePort()}/`;
+    const { code, error } = await assent("init", nowhere);
+    expect(error).toContain(`${nowhere} could not be opened: nothing listens there.`);
+    expect(error).toContain("Nothing could be seen, so nothing is written.");
+    expect(readdirSync(folder)).toEqual([]);
+    expect(code).toBe(2);
   });
 
   it("overwrites nothing", async () => {

@@ -14,7 +14,7 @@ const help = `Measures what a server pays for consent and its proofs, with a Pos
 
   pnpm bench:server                        everything; writes benchmarks/server.md
   pnpm bench:server --only requests        or memory, or lines; writes nothing
-  pnpm bench:server --seconds 4            of each measurement; --rounds 3 of them
+  pnpm bench:server --seconds 1            of each measurement; --rounds 12 of them
   pnpm bench:server --choices 1000000      for the memory
   pnpm bench:server --lines 1000000,10000000   sizes of the stores; about a minute for each million
 `;
@@ -23,8 +23,8 @@ const { values } = parseArgs({
   options: {
     help: { type: "boolean", short: "h" },
     only: { type: "string" },
-    seconds: { type: "string", default: "4" },
-    rounds: { type: "string", default: "3" },
+    seconds: { type: "string", default: "1" },
+    rounds: { type: "string", default: "12" },
     choices: { type: "string", default: "1000000" },
     lines: { type: "string", default: "100000,1000000,10000000" },
     connections: { type: "string", default: "1,8,64" },

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "./load.ts";
 import { table, whole } from "./markdown.ts";
@@ -7,24 +8,29 @@ import { choice } from "./wire.ts";
 
 export async function memory({ postgres: { url }, folder, progress, choices }: Run): Promise<string> {
   const rows: string[][] = [];
-  for (const kind of ["choice, SQLite", "choice, PostgreSQL"]) {
-    const server = await start(kind, kind.endsWith("SQLite") ? join(folder, "memory.db") : url);
+  for (const store of ["SQLite", "PostgreSQL"]) {
+    const file = join(folder, "memory.db");
+    const server = await start(`choice, ${store}`, store === "SQLite" ? file : url);
     const options = { port: server.port, connections: 64, request: choice() };
-    const used: string[] = [];
     let done = 0;
-    for (const share of [0.1, 0.5, 1]) {
-      progress(`memory: ${kind}, ${whole(choices * share)} choices`);
+    for (const share of shares) {
+      progress(`memory: ${store}, ${whole(choices * share)} choices`);
       done += (await load({ ...options, requests: Math.round(choices * share) - done })).requests;
       const { heapUsed, rss } = await server.used();
-      used.push(`${(heapUsed / 1e6).toFixed(1)} MB, ${(rss / 1e6).toFixed(0)} MB`);
+      const log = store === "SQLite" ? megabytes(statSync(`${file}-wal`).size) : "";
+      rows.push([store, whole(done), megabytes(heapUsed), megabytes(rss), log]);
     }
-    rows.push([kind, ...used]);
     await server.stop();
   }
-  const heads = [0.1, 0.5, 1].map((share) => `after ${whole(choices * share)}`);
   return [
     "## Memory",
-    "Heap after a collection, and resident, of the server.",
-    table(["", ...heads], rows),
+    "Of the server that takes choices from 64 connections: its heap after a collection, what it holds of the machine's memory, and how long SQLite's write-ahead log is. Node keeps what it has once taken for the garbage of its busiest moment.",
+    table(["store", "choices", "heap", "resident", "log"], rows),
   ].join("\n\n");
+}
+
+const shares = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1];
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -8,9 +8,11 @@ import { type BrowserFacts, factsOf } from "./canary.js";
 import { cloakedAmong, type ResolveAlias } from "./cloaked.js";
 import { Complaint } from "./complaint.js";
 import { isSameSite } from "./declared.js";
+import { discreetly, discreetPlace } from "./discreet.js";
 import type { Finding, Rule, Severity } from "./finding.js";
 import { judge } from "./judge.js";
 import { loadDatabase } from "./known.js";
+import { nearest } from "./nearest.js";
 import type { Observation } from "./observation.js";
 import { observe } from "./observe.js";
 import { type Scenario, scenariosOf } from "./scenario.js";
@@ -48,6 +50,8 @@ export interface AuditOptions {
   /** Looks up what a host name is an alias of. @default the system's name service */
   readonly resolveAlias?: ResolveAlias;
   readonly onProgress?: (progress: Progress) => void;
+  /** Ends the audit: its browsers are closed, what they wrote is deleted, and the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where an audit stands. */
@@ -55,6 +59,8 @@ export interface Progress {
   readonly scenario: string;
   /** The route that is being visited; nothing where the scenario has ended. */
   readonly route?: string;
+  /** The origin that the site's address led this visitor to, where it is another. */
+  readonly movedTo?: string;
   /** How many scenarios have ended, of how many. */
   readonly done: number;
   readonly total: number;
@@ -91,15 +97,19 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const site = siteOf(options);
   const every = scenariosOf(site);
   const unknown = options.scenarios?.find((wanted) => !every.some(({ name }) => name === wanted));
-  if (unknown !== undefined)
-    throw new Complaint(
-      `"${unknown}" is no scenario: there are ${every.map(({ name }) => name).join(", ")}.`,
-    );
+  if (unknown !== undefined) {
+    const names = every.map(({ name }) => name);
+    const meant = nearest(unknown, names);
+    const told = meant ? `did you mean "${meant}"?` : `there are "${names.join('", "')}".`;
+    throw new Complaint(`"${unknown}" is no scenario: ${told}`);
+  }
   const scenarios = every.filter(({ name }) => options.scenarios?.includes(name) ?? true);
-  const [browser, observations] = await Promise.all([
-    factsOf(site.browser),
+  if (!scenarios[0]) throw new Complaint("`scenarios` is empty: leave it out, and all visit the site.");
+  const [browser, observations] = await settled([
+    factsOf(site.browser, site.signal),
     playAll(site, scenarios, options),
   ]);
+  site.signal?.throwIfAborted();
   const { known, trackers } = loadDatabase();
   const host = site.address.hostname;
   const cloaked = await cloakedAmong(ownHosts(host, observations), trackers, options.resolveAlias);
@@ -109,8 +119,12 @@ export async function audit(options: AuditOptions): Promise<Report> {
     const severity = wanted ?? finding.severity;
     return severity === "off" ? [] : [{ ...finding, severity }];
   });
-  const traced = await traceToSources(weighed, site.browser);
-  const { findings, allowed, ended } = applyAllowances(traced, options.allow ?? [], Date.now());
+  const traced = await traceToSources(weighed, site.browser, site.signal);
+  const { findings, allowed, ended } = applyAllowances(
+    traced.map((finding) => ({ ...finding, from: finding.from.map(discreetPlace) })),
+    options.allow ?? [],
+    Date.now(),
+  );
   return {
     outcome: outcomeOf(findings),
     browser,
@@ -120,7 +134,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     findings,
     allowed,
     ended,
-    observations,
+    observations: observations.map(discreetly),
   };
 }
 
@@ -146,6 +160,7 @@ function siteOf({
   journey,
   storageState,
   browser,
+  signal,
   quiet = 400,
   patience = 15_000,
 }: AuditOptions): Site {
@@ -160,6 +175,7 @@ function siteOf({
     journey,
     storageState,
     browser: browser ?? {},
+    signal,
     patience,
     quiet: { idle: quiet, cap: 10 * quiet + 1000 },
   };
@@ -174,16 +190,25 @@ async function playAll(
   const seen: Observation[] = [];
   const waiting = [...scenarios.entries()];
   let done = 0;
-  const tell = (scenario: string, route?: string): void =>
-    onProgress?.({ scenario, ...(route !== undefined && { route }), done, total: scenarios.length });
+  const tell = (scenario: string, more: Pick<Progress, "route" | "movedTo"> = {}): void =>
+    onProgress?.({ scenario, ...more, done, total: scenarios.length });
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, scenario] = next;
-      seen[index] = await observe(site, scenario, (route) => tell(scenario.name, route));
+      const observation = await observe(site, scenario, (route) => tell(scenario.name, { route }));
+      seen[index] = observation;
       done++;
-      tell(scenario.name);
+      tell(scenario.name, observation.movedTo === undefined ? {} : { movedTo: observation.movedTo });
     }
   }
-  await Promise.all(Array.from({ length: parallel }, work));
+  await settled(Array.from({ length: parallel }, work));
   return seen;
+}
+
+/** Rejects, where one does, only once all have ended: each has a browser, and a file with values. */
+async function settled<T extends readonly unknown[]>(
+  running: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  await Promise.allSettled(running);
+  return (await Promise.all(running)) as unknown as T;
 }

@@ -1,9 +1,8 @@
-import { existsSync, rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { Complaint, firstLine } from "./complaint.js";
+import { ownFolder } from "./folder.js";
 import { type NetworkLog, readNetworkLog } from "./network-log.js";
 
 /** How the browser is started. */
@@ -21,29 +20,36 @@ export interface BrowserOptions {
 /** A browser that logs all that it stores and sends. */
 export interface LoggedBrowser {
   readonly browser: Browser;
+  /** Without the word that says that nobody looks on: tags stay away from who has it. */
+  readonly userAgent: string;
   /** Closes the browser, reads its log and deletes it: it holds values. Nothing where there is no log. */
   finish(): Promise<NetworkLog | undefined>;
 }
 
-export async function startBrowser(options: BrowserOptions): Promise<LoggedBrowser> {
-  const folder = await mkdtemp(join(tmpdir(), "assent-audit-"));
-  const file = join(folder, "network.json");
-  // Also where the process is told to end in the middle: what it leaves behind would hold values.
-  const atExit = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", atExit);
-  const forget = async (): Promise<void> => {
-    process.off("exit", atExit);
-    await rm(folder, { recursive: true, force: true });
-  };
+/** @param signal - ends the browser; whoever gives one answers to the signals that the process gets. */
+export async function startBrowser(options: BrowserOptions, signal?: AbortSignal): Promise<LoggedBrowser> {
+  signal?.throwIfAborted();
+  const { path, note, forget } = await ownFolder();
+  const file = join(path, "network.json");
   try {
     const browser = await chromium.launch({
       ...executable(options),
       args: [...switches(options), `--log-net-log=${file}`, "--net-log-capture-mode=IncludeSensitive"],
+      artifactsDir: path,
+      ...(signal && { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
     });
+    const { pid, profile, userAgent } = await askAbout(browser);
+    if (profile) await note(profile);
+    // Not asked to close, which a page that hangs delays: whoever ends the process may not wait for long.
+    const end = (): void => void (kill(pid) || browser.close().catch(() => undefined));
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
     return {
       browser,
+      userAgent,
       async finish() {
         try {
+          signal?.removeEventListener("abort", end);
           await browser.close();
           return await readNetworkLog(file);
         } finally {
@@ -53,9 +59,35 @@ export async function startBrowser(options: BrowserOptions): Promise<LoggedBrows
     };
   } catch (error) {
     await forget();
+    signal?.throwIfAborted();
     throw new Complaint(
       `The browser can't be started: ${firstLine(error)}\nSet ASSENT_CHROMIUM to a Chromium, or get one: npx playwright-core install chromium.`,
     );
+  }
+}
+
+/** What Playwright doesn't say: which process it is, where its profile is, and what it calls itself with a window. */
+async function askAbout(
+  browser: Browser,
+): Promise<{ pid: number | undefined; profile: string | undefined; userAgent: string }> {
+  const session = await browser.newBrowserCDPSession();
+  const { userAgent } = await session.send("Browser.getVersion");
+  const { commandLine } = await session.send("SystemInfo.getInfo").catch(() => ({ commandLine: "" }));
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return {
+    pid: processInfo.find(({ type }) => type === "browser")?.id,
+    profile: /--user-data-dir=(\S+)/.exec(commandLine)?.[1],
+    userAgent: userAgent.replace("Headless", ""),
+  };
+}
+
+/** With all the processes that it started: Playwright gave it a group. */
+function kill(pid: number | undefined): boolean {
+  try {
+    return pid !== undefined && process.platform !== "win32" && process.kill(-pid, "SIGKILL");
+  } catch {
+    return false;
   }
 }
 

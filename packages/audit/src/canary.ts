@@ -13,16 +13,19 @@ export interface BrowserFacts {
 const known = new Map<string, Promise<BrowserFacts>>();
 
 /** Found out once a process for each browser. */
-export function factsOf(options: BrowserOptions): Promise<BrowserFacts> {
+export function factsOf(options: BrowserOptions, signal?: AbortSignal): Promise<BrowserFacts> {
   const key = JSON.stringify([options.executablePath, options.args]);
-  const facts = known.get(key) ?? findOut(options);
+  const facts = known.get(key) ?? findOut(options, signal);
   known.set(key, facts);
   facts.catch(() => known.delete(key));
   return facts;
 }
 
 /** Tries on two pages of our own what the browser does with a third party's cookie. */
-async function findOut({ executablePath, args }: BrowserOptions): Promise<BrowserFacts> {
+async function findOut(
+  { executablePath, args }: BrowserOptions,
+  signal: AbortSignal | undefined,
+): Promise<BrowserFacts> {
   const server = createServer((request, response) => {
     const isFrame = request.headers.host?.startsWith("127.");
     response.setHeader("content-type", "text/html");
@@ -32,7 +35,10 @@ async function findOut({ executablePath, args }: BrowserOptions): Promise<Browse
   const port = (): number => (server.address() as AddressInfo).port;
   await once(server, "listening");
   try {
-    return await factsFrom(await startBrowser({ executablePath, args }), `http://localhost:${port()}`);
+    return await factsFrom(
+      await startBrowser({ executablePath, args }, signal),
+      `http://localhost:${port()}`,
+    );
   } finally {
     server.close();
   }

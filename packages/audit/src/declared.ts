@@ -40,7 +40,17 @@ export function servicesAt(policy: Policy, address: string): string[] {
 
 /** One site: the same registrable domain, or the same name where there is none, as for `localhost`. */
 export function isSameSite(one: string, other: string): boolean {
-  return one === other || (getDomain(one) !== null && getDomain(one) === getDomain(other));
+  return one === other || (domainOf(one) !== null && domainOf(one) === domainOf(other));
+}
+
+/** As browsers count: whoever hosts sites of many owners under one domain keeps them apart. */
+const domainOf = (host: string): string | null => getDomain(host, { allowPrivateDomains: true });
+
+/** A site's host with `www.` and without: wherever it settles, its visitor comes with what it stored. */
+export function namesOf(host: string): string[] {
+  if (domainOf(host) === null) return [host];
+  const bare = host.replace(/^www\./, "");
+  return [bare, `www.${bare}`];
 }
 
 function isThere({ domain }: Cookie, host: string, siteHost: string): boolean {

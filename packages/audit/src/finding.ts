@@ -54,3 +54,33 @@ export const severities: { readonly [rule in Rule]: Exclude<Severity, "off"> } =
   "write-after-reject": "error",
   "wrong-category": "error",
 };
+
+/** What each says, in a sentence: the same as its page begins with. */
+export const meanings: { readonly [rule in Rule]: string } = {
+  "attribute-mismatch": "A cookie was stored as HttpOnly and is declared otherwise, or the other way round.",
+  "audit-inconclusive":
+    "Something could not be seen: a page answered with an error, the address led to another site or to a login, a page hung, crashed or went on loading itself, a script could not be loaded, the banner never came, an answer isn't in the record, the browser ended.",
+  "cname-cloaked": "A host name of the site's own domain is an alias of a tracker's.",
+  "database-disagrees":
+    "A service is declared as necessary, and its cookie is publicly known to measure or to advertise.",
+  "declared-unseen": "A declared name was stored by no visitor on any visited page.",
+  "gpc-ignored":
+    "Something was stored, or asked for, though Global Privacy Control was on and nothing allows it.",
+  "lifetime-exceeds-declared": "A cookie asked to live longer than the policy says.",
+  "pre-consent-request":
+    "A host that a service declares was asked for something before that service was allowed, or after it was refused or withdrawn.",
+  "pre-consent-write":
+    "A service stored something before the visitor had answered, or when an answer no longer covered it.",
+  "survives-withdrawal": "After a withdrawal and a reload, something that needs consent is still there.",
+  "third-party-attempt":
+    "Another site tried to store something that nothing allows, and this browser refused it.",
+  "undeclared-cookie": "A cookie was stored that no service declares for this place.",
+  "undeclared-host": "Another site was asked for something, and no service names it among its `origins`.",
+  "undeclared-storage": "A key, a database or a cache was stored that no service declares.",
+  "write-after-reject": "Something was stored after the visitor had rejected or withdrawn.",
+  "wrong-category":
+    "Something was stored, or asked for, that the given answer doesn't allow, though another category was accepted.",
+};
+
+/** Where a rule is explained. */
+export const pageOf = (rule: Rule): string => `https://git.assent.example/assent/docs/audit/${rule}.md`;

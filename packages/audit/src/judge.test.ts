@@ -5,6 +5,7 @@ import { cloakedAmong } from "./cloaked.js";
 import { declaredFor, isSameSite, servicesAt } from "./declared.js";
 import { judge } from "./judge.js";
 import { knownAs } from "./known.js";
+import type { Phase, Write } from "./observation.js";
 import { placesIn } from "./witness.js";
 
 const policy = definePolicy({
@@ -47,6 +48,34 @@ it("says what is declared and was never seen", () => {
     "declared-unseen basket",
     "declared-unseen uid",
   ]);
+});
+
+const visitor = (scenario: string, troubles: readonly string[], names: readonly string[] = []) => {
+  const writes = names.map(
+    (name): Write => ({ kind: "cookie", name, host: "shop.example", by: "response", from: [], at: 0 }),
+  );
+  const phase: Phase = { name: "unanswered", permissions: {}, writes, sent: [], stored: [] };
+  return { scenario, troubles, phases: [phase] };
+};
+
+it("keeps each trouble, once, and says nothing of what was never seen where not all was", () => {
+  const observations = [visitor("reject", ["one", "two"]), visitor("accept", ["two"])];
+  const told = judge({ ...nothing, observations });
+  expect(told.map(({ rule, message, scenarios }) => [rule, message, scenarios])).toEqual([
+    ["audit-inconclusive", "one", ["reject"]],
+    ["audit-inconclusive", "two", ["reject", "accept"]],
+  ]);
+});
+
+it("shows a name that is empty, and each sign of one that would not show", () => {
+  const observations = [visitor("reject", [], ["", "a\n::error ::b", "\u202E\u001B[31m"])];
+  expect(judge({ ...nothing, observations }).map(short)).toEqual(
+    expect.arrayContaining([
+      "undeclared-cookie (no name)",
+      "undeclared-cookie a\\u{a}::error ::b",
+      "undeclared-cookie \\u{202e}\\u{1b}[31m",
+    ]),
+  );
 });
 
 it("warns where what is said to be necessary is known to measure", () => {

@@ -2,8 +2,18 @@ import type { Policy } from "@assent/core";
 import type { Cloaked } from "./cloaked.js";
 import { type Declared, declaredFor, isSameSite, servicesAt } from "./declared.js";
 import { type Finding, type Rule, severities } from "./finding.js";
-import { type Known, knownAs } from "./known.js";
-import type { Observation, Phase, PhaseName, Place, Sent, Stored, Write } from "./observation.js";
+import { type Known, knownAs, purposes } from "./known.js";
+import { legible } from "./legible.js";
+import {
+  kindWords,
+  type Observation,
+  type Phase,
+  type PhaseName,
+  type Place,
+  type Sent,
+  type Stored,
+  type Write,
+} from "./observation.js";
 
 /** What is judged: a site's policy, where the site is, and what was seen there. */
 export interface Case {
@@ -19,9 +29,10 @@ export interface Case {
 /** Every difference between what was seen and what the policy says, once each, in a fixed order. */
 export function judge(given: Case): Finding[] {
   const seen = given.observations.flatMap((observation) => [
-    ...observation.troubles.map((trouble) =>
-      told("audit-inconclusive", observation.scenario, given.host, trouble),
-    ),
+    ...observation.troubles.map((trouble) => ({
+      ...told("audit-inconclusive", given.host, given.host, trouble),
+      scenarios: [observation.scenario],
+    })),
     ...observation.phases
       .flatMap((phase) => [
         ...phase.writes.flatMap((write) => judgeWrite(given, phase, write)),
@@ -35,7 +46,9 @@ export function judge(given: Case): Finding[] {
   const hidden = given.cloaked.map(({ host, tracker }) =>
     told("cname-cloaked", host, host, `In the name system it leads to ${tracker}, a tracker`),
   );
-  return together([...seen, ...hidden, ...unseen(given), ...disagreements(given)]);
+  // Where a page could not be seen, what would be stored there couldn't either.
+  const isWhole = given.observations.every(({ troubles }) => !troubles[0]);
+  return together([...seen, ...hidden, ...(isWhole ? unseen(given) : []), ...disagreements(given)]);
 }
 
 function judgeWrite({ policy, host: siteHost, known }: Case, phase: Phase, write: Write): Finding[] {
@@ -55,8 +68,8 @@ function judgeWrite({ policy, host: siteHost, known }: Case, phase: Phase, write
       ];
     const rule = kind === "cookie" ? "undeclared-cookie" : "undeclared-storage";
     const guess = knownAs(known, name, host);
-    const hint = guess ? `; it is known from ${guess.provider}, for ${guess.category}` : "";
-    return [found(rule, `No service declares this ${kinds[kind]} on ${host}${hint}`)];
+    const hint = guess ? `; it is known from ${guess.provider}, for ${purposes[guess.category]}` : "";
+    return [found(rule, `No service declares this ${kindWords[kind]} on ${host}${hint}`)];
   }
   if (!declared.every(({ service }) => phase.permissions[service])) {
     const rule = refused && isForeign ? "third-party-attempt" : writing[phase.name];
@@ -156,17 +169,18 @@ function disagreements({ policy, host, known }: Case): Finding[] {
       cookies.flatMap(({ name, domain }) => {
         const found = knownAs(known, name.replace("*", "x"), domain ?? host);
         if (!found || found.category === "functional") return [];
-        const message = `${service} says it is necessary; it is known from ${found.provider}, for ${found.category}`;
+        const message = `${service} says it is necessary; it is known from ${found.provider}, for ${purposes[found.category]}`;
         return [told("database-disagrees", name, domain ?? host, message)];
       }),
     );
 }
 
-/** The same difference in several scenarios, or by several scripts, is one finding. */
+/** The same difference in several scenarios, or by several scripts, is one finding; so is the same trouble. */
 function together(findings: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.subject, finding.host]);
+    const trouble = finding.rule === "audit-inconclusive" ? finding.message : "";
+    const key = JSON.stringify([finding.rule, finding.subject, finding.host, trouble]);
     const known = merged.get(key);
     const scenarios = [...new Set([...(known?.scenarios ?? []), ...finding.scenarios])];
     const from = known?.from[0] ? known.from : finding.from;
@@ -182,21 +196,21 @@ function told(
   message: string,
   from: readonly Place[] = [],
 ): Finding {
-  return { rule, severity: severities[rule], subject, host, message, scenarios: [], from };
+  return {
+    rule,
+    severity: severities[rule],
+    subject: legible(subject),
+    host,
+    message: legible(message),
+    scenarios: [],
+    from,
+  };
 }
 
 function inDays(seconds: number): string {
   if (seconds < 2 * 86_400) return `${seconds} seconds`;
   return `${Math.round(seconds / 86_400)} days`;
 }
-
-const kinds: { readonly [kind in Write["kind"]]: string } = {
-  cache: "cache",
-  cookie: "cookie",
-  indexeddb: "database",
-  local: "key in the local storage",
-  session: "key in the session storage",
-};
 
 const writing: { readonly [phase in PhaseName]: Rule } = {
   unanswered: "pre-consent-write",

@@ -12,6 +12,13 @@ export interface Known {
   readonly maxAge?: number | "session";
 }
 
+/** What each category is called behind "for". */
+export const purposes: { readonly [category in Known["category"]]: string } = {
+  advertising: "advertising",
+  functional: "functional purposes",
+  statistics: "statistics",
+};
+
 /** The best fit for a name where it was stored: an exact name before a pattern, a longer pattern before a shorter. */
 export function knownAs(database: readonly Known[], name: string, host: string): Known | undefined {
   let best: Known | undefined;

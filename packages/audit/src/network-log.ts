@@ -41,16 +41,16 @@ export interface LoggedCookie {
 /** Nothing where the browser wrote no log. */
 export async function readNetworkLog(file: string): Promise<NetworkLog | undefined> {
   const text = await readFile(file, "utf8").catch(() => "");
-  return text ? networkLog(parse(text)) : undefined;
+  const written = parse(text) ?? parse(`${text.slice(0, text.lastIndexOf("},\n") + 1)}]}`);
+  return written && networkLog(written);
 }
 
-/** A browser that was killed leaves the log's end open. */
-function parse(text: string): Written {
+/** Nothing where a browser that was killed left the end open: each event has a line, and the last may be half there. */
+function parse(text: string): Written | undefined {
   try {
     return JSON.parse(text) as Written;
   } catch {
-    const end = text.lastIndexOf("},");
-    return JSON.parse(`${text.slice(0, end + 1)}]}`) as Written;
+    return undefined;
   }
 }
 

@@ -33,8 +33,18 @@ export interface Write {
   readonly at: number;
 }
 
+/** What each kind is called. */
+export const kindWords: { readonly [kind in StorageKind]: string } = {
+  cache: "cache",
+  cookie: "cookie",
+  indexeddb: "database",
+  local: "key in the local storage",
+  session: "key in the session storage",
+};
+
 /** One request that the browser sent, redirects one by one. */
 export interface Sent {
+  /** In a report without its query: tags put values there. */
   readonly url: string;
   readonly method: string;
   /** What made the browser ask, innermost first, as far as it was seen. */
@@ -76,6 +86,8 @@ export interface Observation {
   readonly phases: readonly Phase[];
   /** Why the scenario says nothing, or not everything. */
   readonly troubles: readonly string[];
+  /** The origin that the site's address led to, where it goes by another: over TLS, or with `www.` or without. */
+  readonly movedTo?: string;
   /** How the last page looked, as a JPEG. */
   readonly picture?: Uint8Array;
 }

@@ -1,14 +1,18 @@
 import { readConsent } from "@assent/core";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Request } from "playwright-core";
+import { isHome } from "./arrival.js";
 import { sentIn, writesIn } from "./assemble.js";
 import { startBrowser } from "./browser.js";
 import { firstLine } from "./complaint.js";
+import { namesOf } from "./declared.js";
 import { listenTo } from "./devtools.js";
+import { discreet } from "./discreet.js";
+import { within } from "./limit.js";
 import type { Observation, Phase, Place, Stored, Write } from "./observation.js";
 import type { Scenario, Step } from "./scenario.js";
 import type { Site } from "./site.js";
 import { storedIn } from "./stored.js";
-import { settle, visitAll, visitOne } from "./visit.js";
+import { leaveAll, settle, visitAll, visitOne } from "./visit.js";
 import { type Seen, watchScripts } from "./witness.js";
 
 /** Plays one scenario in a browser of its own, and says what it stored and sent in each phase. */
@@ -22,29 +26,36 @@ export async function observe(
   const initiators = new Map<string, readonly Place[]>();
   const played: Played[] = [];
   const troubles: string[] = [];
+  let movedTo: string | undefined;
   let picture: Uint8Array | undefined;
 
   const [first = "/"] = site.routes;
   const isAt = (page: Page, route: string): boolean => page.url() === new URL(route, site.address).href;
 
-  const { browser, finish } = await startBrowser(site.browser);
+  const { browser, userAgent, finish } = await startBrowser(site.browser, site.signal);
   try {
     const context = await newVisitor();
     await watchScripts(context, (seen) => scripts.push(seen));
-    context.on("page", (page) => void listen(page));
+    const listening = new Map<Page, Promise<void>>();
+    context.on("page", (page) => void listening.set(page, listen(page)));
     const page = await context.newPage();
-    await listen(page);
+    await listening.get(page);
     for (const step of scenario.steps) {
       // What happens before the answer still belongs to the phase before it.
       if (step.act && !isAt(page, first)) troubles.push(...(await visitOne(page, site, first)));
-      const from = Date.now();
+      // What was seen until the page ends, counts.
+      const phase: Played = { step, from: Date.now(), stored: [] };
+      played.push(phase);
       troubles.push(...(await play(page, step)));
-      played.push({ step, from, stored: await storedIn(context) });
+      if (scenario.lingers) await page.waitForTimeout(8 * site.quiet.idle);
+      phase.stored = await storedIn(context, site.patience);
+      const at = new URL(page.url());
+      if (at.origin !== site.address.origin && isHome(at, site.address)) movedTo = at.origin;
     }
     picture = await page.screenshot({ type: "jpeg", quality: 60, timeout: 5000 }).catch(() => undefined);
-    await context.close();
+    await leaveAll(context, site);
   } catch (error) {
-    troubles.push(firstLine(error));
+    troubles.push(discreet(firstLine(error)));
   }
   const log = await finish();
   if (!log) troubles.push("The browser wrote no network log: what only that sees, was not seen");
@@ -63,7 +74,13 @@ export async function observe(
       stored,
     };
   });
-  return { scenario: scenario.name, phases, troubles, ...(picture && { picture }) };
+  return {
+    scenario: scenario.name,
+    phases,
+    troubles,
+    ...(movedTo && { movedTo }),
+    ...(picture && { picture }),
+  };
 
   /** What lies in the browser and nobody was seen storing, as workers do: it came in the first phase that shows it. */
   function unseen(stored: readonly Stored[], at: number): Write[] {
@@ -77,6 +94,7 @@ export async function observe(
   async function newVisitor(): Promise<BrowserContext> {
     const { storageState, address, policy } = site;
     const context = await browser.newContext({
+      userAgent,
       ...(storageState && { storageState }),
       ...(scenario.gpc && { extraHTTPHeaders: { "Sec-GPC": "1" } }),
       ignoreHTTPSErrors: site.browser.insecure ?? false,
@@ -85,12 +103,26 @@ export async function observe(
       await context.addInitScript(
         "navigator.globalPrivacyControl ?? Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })",
       );
-    if (scenario.record)
-      await context.addCookies([{ name: policy.recordName, value: scenario.record, url: address.href }]);
+    const { record } = scenario;
+    if (record)
+      await context.addCookies(
+        namesOf(address.hostname).map((name) => ({
+          name: policy.recordName,
+          value: record,
+          url: `http://${name}`,
+        })),
+      );
     return context;
   }
 
   function listen(page: Page): Promise<void> {
+    page.on("requestfailed", (request) => {
+      const why = request.failure()?.errorText ?? "";
+      // What the browser blocks it blocks for every visitor; what was aborted, the page left.
+      if (!runs.has(request.resourceType()) || /ABORTED|BLOCKED/.test(why) || isPage(request)) return;
+      troubles.push(`${discreet(request.url())} could not be loaded (${why}): what it stores was not seen`);
+    });
+    page.once("crash", () => troubles.push(`${discreet(page.url())} crashed`));
     return listenTo(page, {
       stored: (what) => storages.push(what),
       asked: (url, from) => {
@@ -102,31 +134,41 @@ export async function observe(
   /** Answers, if there is an answer in this step, and goes through the site. */
   async function play(page: Page, { act, permissions }: Step): Promise<string[]> {
     try {
-      await act?.(page);
+      if (act) await within(4 * site.patience, act(page), "it takes too long");
     } catch (error) {
-      return [`The answer could not be given on ${page.url()}: ${firstLine(error)}`];
+      return [`The answer could not be given on ${discreet(page.url())}: ${discreet(firstLine(error))}`];
     }
     if (!act) return visitAll(page, site, reached);
     await settle(page, site);
     const forgotten = site.hasRecord && !(await isRecorded(page, permissions));
     return [
-      ...(forgotten ? [`The answer given on ${page.url()} isn't in ${site.policy.recordName}`] : []),
+      ...(forgotten
+        ? [`The answer given on ${discreet(page.url())} isn't in ${site.policy.recordName}`]
+        : []),
       ...(await visitAll(page, site, reached)),
     ];
   }
 
   /** What the site remembers of an answer gives the permissions that the answer gives. */
   async function isRecorded(page: Page, permissions: Step["permissions"]): Promise<boolean> {
-    const { policy, region, address } = site;
-    const cookies = await page.context().cookies(address.href);
+    const { policy, region } = site;
+    const cookies = await page.context().cookies(page.url());
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
     const read = readConsent(policy, { cookie, region, gpc: scenario.gpc ?? false }).permissions;
     return policy.entries.every(({ name }) => read[name] === permissions[name]);
   }
 }
 
+/** What stores, once it is there. */
+const runs: ReadonlySet<string> = new Set(["script", "document"]);
+
+/** Whoever asked for the page itself says what became of it. */
+function isPage(request: Request): boolean {
+  return request.isNavigationRequest() && !request.frame().parentFrame();
+}
+
 interface Played {
   readonly step: Step;
   readonly from: number;
-  readonly stored: readonly Stored[];
+  stored: readonly Stored[];
 }

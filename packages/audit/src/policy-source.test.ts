@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as core from "@assent/core";
 import fc from "fast-check";
 import ts from "typescript";
@@ -85,30 +89,49 @@ it("writes a policy that loads and declares what was seen, whatever it is called
   );
 });
 
-it("adds rows where a policy's services end, past braces in strings and comments", () => {
-  const source = `import { definePolicy } from "@assent/core";
+/** A policy that a diff changes, as `patch` does it. */
+function patched(source: string, writes: readonly Write[]): string {
+  const before = load(source);
+  const folder = mkdtempSync(join(tmpdir(), "assent-patch-"));
+  try {
+    writeFileSync(join(folder, "policy.ts"), source);
+    const proposals = propose(before, "shop.example", seen(writes), known);
+    const input = policyPatch("policy.ts", source, proposals);
+    execFileSync("git", ["apply", "-"], { cwd: folder, input: input ?? "", stdio: "pipe" });
+    return readFileSync(join(folder, "policy.ts"), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const sid: Write = { kind: "cookie", name: "sid", host: "shop.example", by: "response", from: [], at: 0 };
+const one = `one: { category: "functional", provider: "}}", party: "first", cookies: {} }`;
+const around = (services: string): string =>
+  `import { definePolicy } from "@assent/core";
 // services: { not here }
-export const policy = definePolicy({
-  categories: { functional: "ask" },
-  services: {
-    one: { category: "functional", provider: "}}", party: "first", cookies: {} }, // }
-  },
-});
+export const policy = definePolicy({ categories: { functional: "ask" }, services: ${services} });
 `;
-  const [proposal] = propose(
-    undefined,
-    "shop.example",
-    seen([{ kind: "cookie", name: "sid", host: "shop.example", by: "response", from: [], at: 0 }]),
-    [],
+
+it.each([
+  ["a comma behind the last", around(`{\n    ${one}, // }\n  }`)],
+  ["no comma behind the last", around(`{\n    ${one} // }\n  }`)],
+  ["nothing in it", around("{}")],
+  ["nothing but a comment in it", around("{ /* { */ }")],
+  ["all on one line", around(`{ ${one} }`)],
+  ["lines that end as on Windows", around(`{\n    ${one}\n  }`).replaceAll("\n", "\r\n")],
+  ["no end of its last line", around(`{\n    ${one}\n  }`).trimEnd()],
+  ["no such category", around(`{}`).replace("functional", "comfort")],
+])("adds rows to a policy with %s", (_case, source) => {
+  const changed = patched(source, [sid, { ...sid, name: "_ga" }]);
+  const names = Object.values(load(changed).services).flatMap(({ cookies }) =>
+    cookies.map(({ name }) => name),
   );
-  const patch = policyPatch("policy.ts", source, proposal ? [proposal] : []);
-  expect(patch?.split("\n").slice(0, 6)).toEqual([
-    "--- a/policy.ts",
-    "+++ b/policy.ts",
-    "@@ -4,5 +4,14 @@",
-    '   categories: { functional: "ask" },',
-    "   services: {",
-    '     one: { category: "functional", provider: "}}", party: "first", cookies: {} }, // }',
-  ]);
+  expect(names).toEqual(expect.arrayContaining(["sid", "_ga"]));
+  expect(changed.includes("\r\n")).toBe(source.includes("\r\n"));
+  if (source.includes("\r\n")) expect(changed.replaceAll("\r\n", "")).not.toContain("\n");
+});
+
+it("adds nothing where no services are written out", () => {
   expect(policyPatch("policy.ts", "export {};", [])).toBeUndefined();
+  expect(policyPatch("policy.ts", "definePolicy({ services });", [])).toBeUndefined();
 });

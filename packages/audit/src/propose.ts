@@ -9,8 +9,10 @@ export interface Proposal {
   readonly name: string;
   readonly provider: string;
   readonly party: "first" | "third";
+  /** One that the policy has. */
+  readonly category: string;
   /** What it is publicly known for; nothing where nobody knows it. */
-  readonly category: Known["category"] | undefined;
+  readonly knownFor: Known["category"] | undefined;
   readonly origins: { readonly [directive: string]: readonly string[] };
   readonly cookies: readonly ProposedCookie[];
 }
@@ -79,10 +81,18 @@ export function propose(
       name: free(provider, taken),
       provider,
       party,
-      category: known?.category,
+      category: categoryIn(policy, known?.category),
+      knownFor: known?.category,
       origins: hosts.size ? { "connect-src": [...hosts].sort() } : {},
       cookies: cookiesIn(writes, host),
     }));
+}
+
+/** What a first policy would have, or what the policy has instead: a name that it lacks would not compile. */
+function categoryIn(policy: Policy | undefined, wanted: Known["category"] = "functional"): string {
+  if (!policy || Object.hasOwn(policy.categories, wanted)) return wanted;
+  const names = Object.keys(policy.categories);
+  return names.find((name) => policy.categories[name]?.rule === "ask") ?? names[0] ?? wanted;
 }
 
 /** The names that a first policy has anyway. */

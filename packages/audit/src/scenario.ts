@@ -9,6 +9,8 @@ export interface Scenario {
   readonly name: string;
   /** Global Privacy Control is on. */
   readonly gpc?: boolean;
+  /** Stays a while on the last page: some tags come late on purpose. */
+  readonly lingers?: boolean;
   /** The record that the visitor comes with. */
   readonly record?: string;
   readonly steps: readonly Step[];
@@ -41,7 +43,7 @@ export function scenariosOf({ policy, region, answers, hasRecord }: Site): Scena
   const record = recordFor(policy, all(true), { ...(region && { region }) });
 
   return [
-    { name: "before any answer", steps: [unanswered] },
+    { name: "before any answer", lingers: true, steps: [unanswered] },
     { name: "reject", steps: [unanswered, { phase: "rejected", permissions: denied, act: answers.reject }] },
     { name: "accept", steps: [unanswered, { phase: "accepted", permissions: granted, act: answers.accept }] },
     ...asked.map((category): Scenario => {

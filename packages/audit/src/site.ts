@@ -19,6 +19,8 @@ export interface Site {
   readonly journey: ((page: Page, route: string) => Promise<void>) | undefined;
   readonly storageState: BrowserContextOptions["storageState"] | undefined;
   readonly browser: BrowserOptions;
+  /** Ends the audit. */
+  readonly signal: AbortSignal | undefined;
   /** The longest wait for a page, in milliseconds. */
   readonly patience: number;
   /** How long nothing has to happen before a page counts as settled, and the longest wait for it, in milliseconds. */

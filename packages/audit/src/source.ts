@@ -2,16 +2,18 @@ import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { Page } from "playwright-core";
 import { type BrowserOptions, startBrowser } from "./browser.js";
 import type { Finding } from "./finding.js";
+import { within } from "./limit.js";
 import type { Place } from "./observation.js";
 
 /** The findings with each place where its author wrote it, as far as the site serves source maps. */
 export async function traceToSources(
   findings: readonly Finding[],
   options: BrowserOptions,
+  signal?: AbortSignal,
 ): Promise<Finding[]> {
   const scripts = new Set(findings.flatMap(({ from }) => from.map(({ url }) => url)).filter(isAddress));
   if (!scripts.size) return [...findings];
-  const maps = await mapsOf([...scripts], options);
+  const maps = await mapsOf([...scripts], options, signal);
   return findings.map((finding) => ({
     ...finding,
     from: finding.from.map((place) => original(place, maps)),
@@ -22,8 +24,9 @@ export async function traceToSources(
 async function mapsOf(
   scripts: readonly string[],
   options: BrowserOptions,
+  signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, TraceMap>> {
-  const { browser, finish } = await startBrowser(options);
+  const { browser, finish } = await startBrowser(options, signal);
   const maps = new Map<string, TraceMap>();
   try {
     const page = await browser.newPage({ ignoreHTTPSErrors: options.insecure ?? false });
@@ -50,12 +53,15 @@ async function mapOf(page: Page, script: string): Promise<TraceMap | undefined> 
   }
 }
 
+/** In milliseconds. Where there is no map, a finding leads to what the browser ran. */
+const timeout = 5000;
+
 async function textAt(page: Page, url: string): Promise<string | undefined> {
   try {
-    const response = await page.goto(url, { waitUntil: "commit", timeout: 10_000 });
+    const response = await page.goto(url, { waitUntil: "commit", timeout });
     // A page is no script: its inline scripts have no maps of their own.
     if (!response?.ok() || /html/.test(response.headers()["content-type"] ?? "")) return undefined;
-    return await response.text();
+    return await within(timeout, response.text(), "It never ends");
   } catch {
     return undefined;
   }

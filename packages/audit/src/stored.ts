@@ -1,8 +1,10 @@
 import type { BrowserContext, Frame } from "playwright-core";
+import { discreet } from "./discreet.js";
+import { within } from "./limit.js";
 import type { Stored } from "./observation.js";
 
 /** All that lies in the browser now: the cookie jar, and what each open frame's site has stored. */
-export async function storedIn(context: BrowserContext): Promise<Stored[]> {
+export async function storedIn(context: BrowserContext, patience = 15_000): Promise<Stored[]> {
   const cookies = (await context.cookies()).map(
     ({ name, domain, path, partitionKey }): Stored => ({
       kind: "cookie",
@@ -13,7 +15,15 @@ export async function storedIn(context: BrowserContext): Promise<Stored[]> {
     }),
   );
   const frames = context.pages().flatMap((page) => page.frames());
-  const found = await Promise.all(frames.map(storedInFrame));
+  const found = await Promise.all(
+    frames.map((frame) =>
+      within(
+        patience,
+        storedInFrame(frame),
+        `${discreet(frame.url())} answers no more: what it stored was not seen`,
+      ),
+    ),
+  );
   const all = [...cookies, ...found.flat()];
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }

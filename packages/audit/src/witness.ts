@@ -67,7 +67,8 @@ function witness(name: string): void {
     Object.defineProperty(owner, key, { ...own, [part]: wrapped });
   };
   const area = (storage: unknown): string => (storage === globalThis.sessionStorage ? "session" : "local");
-  const bare = (cookie: string): string => cookie.replace(/^([^=;]*)=[^;]*/, "$1=");
+  // Without an equals sign it is all value: a cookie without a name.
+  const bare = (cookie: string): string => cookie.replace(/^(?:([^=;]*)=)?[^;]*/, "$1=");
 
   wrap(Document.prototype, "cookie", "set", (_, [text]) => told("cookie", bare(String(text))));
   wrap(globalThis.CookieStore?.prototype, "set", "value", (_, [first]) => {

@@ -60,7 +60,7 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
     const { name, category, sale, isAsked } = entry;
     const mode = modeOf(entry, situation);
     // Without an answer nothing compares: all that is asked of one is false.
-    const { value, at, rev: meant, regime: under, ack } = answers[name] ?? ({} as Answer);
+    const { value, at, rev: meant, regime: under, ack } = answers[name] ?? none;
     const isDenied = value === "denied";
     const isSilenced = gpc && sale && !ack;
     const end = at + (isDenied ? policy.ttlDeny : policy.ttl) * 1000;
@@ -85,6 +85,8 @@ export function evaluate(policy: Policy, stored: Stored | "unread", situation: S
   }
   return { permissions, toggles, asks, deadline };
 }
+
+const none = {} as Answer;
 
 /**
  * How a category or a service behaves where the visitor is: by its region's own word, else its country's, else its

@@ -15,9 +15,10 @@ export function browserTabs(name: string): Tabs {
   return {
     join(hear) {
       const leaving = new AbortController();
-      // A page that is shown for the first time has just been started; one that comes back may have missed something.
+      // A page that is shown for the first time has just been started. One that comes back may have missed something; one
+      // that is left is the last that knows of its choice, where the answer to an older request wrote over it.
       const handle = ({ key, newValue, persisted }: Partial<StorageEvent & PageTransitionEvent>) => {
-        if (key ? key === name : !document.hidden && persisted !== false) hear(newValue);
+        if (key ? key === name : persisted !== false) hear(newValue);
       };
       try {
         for (const type of ["storage", "pageshow", "visibilitychange"])

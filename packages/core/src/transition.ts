@@ -61,17 +61,20 @@ export function transition<C extends string, S extends string>(
     typeof stored === "object"
       ? stored
       : { format: 1 as const, id, seq: 0, updatedAt: 0, answers: {} as Answers };
-  const entries = policy.entries.filter(({ exempt }) => !exempt);
   // Everything was refused at once, and nothing was said of a category since.
-  const said = entries
-    .flatMap(({ name, category }) => (category ? [] : (record.answers[name] ?? [])))
-    .filter(({ value, at }) => value === "denied" || at <= now);
-  const refusal =
-    said.every(({ value, by }) => value === "denied" && (by === "reject" || by === "withdraw")) && said[0];
-  const answers: { [name: string]: Answer } = event ? {} : { ...record.answers };
-  let isNew: unknown = event;
-  for (const entry of entries) {
-    const { name, category, sale } = entry;
+  let refusal: Answer | false | undefined;
+  for (const { name, category, exempt } of policy.entries) {
+    const said = record.answers[name];
+    if (exempt || category || !said) continue;
+    const { value, at, by } = said;
+    const isDenied = value === "denied";
+    if (isDenied || at <= now)
+      refusal = isDenied && (by === "reject" || by === "withdraw") && (refusal ?? said);
+  }
+  let answers: { [name: string]: Answer } | undefined = event && {};
+  for (const entry of policy.entries) {
+    const { name, category, exempt, sale } = entry;
+    if (exempt) continue;
     const last = record.answers[name];
     const mode = modeOf(entry, situation);
     const say = (isGranted: boolean | undefined, by: Origin, ack = false): Answer => {
@@ -88,11 +91,11 @@ export function transition<C extends string, S extends string>(
       if (isSilenced || (answer as Answer)?.at > now) answer = isClosed ? say(false, "gpc") : undefined;
       if (!answer && !category && refusal && mode === "optOut") answer = { ...refusal, rev: entry.rev };
     }
-    if (answer) answers[name] = answer;
-    else delete answers[name];
-    isNew ||= answer !== last;
+    if (answer !== last) answers ??= { ...record.answers };
+    if (answer && answers) answers[name] = answer;
+    else delete answers?.[name];
   }
-  if (!isNew) return stored;
+  if (!answers) return stored;
   // A refusal is dated a millisecond ahead: it wins over what another tab writes in the same one.
   return {
     ...record,

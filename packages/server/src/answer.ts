@@ -12,6 +12,7 @@ import {
 } from "@assent/core";
 import type { Posted } from "./choice.js";
 import { isRecord, type RequestConsent } from "./consent.js";
+import { randomId } from "./id.js";
 import type { Refusal } from "./refusal.js";
 
 /** What a post comes to. */
@@ -70,9 +71,4 @@ function isWider({ categories }: Policy, before: Stored, { answers }: ConsentRec
         !isDenied(name) && !isSame(name) && (value === "denied" || (ack && Object.hasOwn(categories, name))),
     )
   );
-}
-
-/** Ties the proofs of one visitor together, and names nobody. */
-function randomId(): string {
-  return (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
 }

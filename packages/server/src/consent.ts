@@ -3,14 +3,20 @@ import {
   type ConsentRecord,
   type ConsentState,
   isAllowed,
+  type Permissions,
   type Policy,
+  permission,
   type Regime,
   readConsent,
   readRecord,
+  regimeOf,
   type Stored,
   systemClock,
+  transition,
 } from "@assent/core";
 import { jarOf, recordCookie } from "./cookies.js";
+import { randomId } from "./id.js";
+import { isNavigation } from "./navigation.js";
 import { type RegionSource, type Requested, regionOf } from "./region.js";
 
 /** What holds for every visitor of a site. */
@@ -41,7 +47,9 @@ export interface RequestConsent<
   allows(name: C | S | K): boolean;
   /**
    * The record as a `Set-Cookie` header, to be sent once more: a browser that soon deletes what scripts wrote keeps it
-   * then. It ends when it would have ended. Nothing, where there is none.
+   * then. It ends when it would have ended. What Global Privacy Control refuses is stored by it, as a page's script would
+   * store it. Nothing, where there is no record, nor for a request by which no visitor goes to a page now: by the time that
+   * a prefetched page is answered, its visitor may have chosen anew.
    */
   renewal(): string | undefined;
 }
@@ -62,24 +70,36 @@ export interface RequestConsent<
  */
 export function consentFor<C extends string, S extends string, K extends string>(
   request: Requested,
-  { policy, region, regime, domain, clock = systemClock }: Site<C, S, K>,
+  { policy, region: source, regime, domain, clock = systemClock }: Site<C, S, K>,
 ): RequestConsent<C, S, K> {
   const now = Math.floor(clock.now());
   const cookie = request.headers.get("cookie");
-  const state = readConsent(policy, {
-    cookie,
-    gpc: request.headers.get("sec-gpc"),
-    region: regionOf(request, region),
-    regime,
-    now,
-  });
+  const gpc = request.headers.get("sec-gpc") === "1";
+  const region = regionOf(request, source);
+  const situation = { regime: regime ?? regimeOf(region, policy.regimes), region, gpc, now };
+  let state: ConsentState<C, S> | undefined;
+  let permissions: Permissions<C | S> | undefined;
+
+  /** Those of the state, which most requests never ask for: to make it, and to freeze it, costs more than to decide. */
+  function permitted(): Permissions<C | S> {
+    permissions ??=
+      state?.permissions ??
+      permission(policy, transition(policy, readRecord(policy, cookie), situation), situation);
+    return permissions;
+  }
+
   return {
     policy,
-    state,
+    get state() {
+      state ??= readConsent(policy, { cookie, ...situation });
+      return state;
+    },
     now,
-    allows: (name) => isAllowed(policy, state.permissions, name),
+    allows: (name) => isAllowed(policy, permitted(), name),
     renewal() {
-      const record = readRecord(policy, cookie);
+      if (!isNavigation(request)) return undefined;
+      const found = readRecord(policy, cookie);
+      const record = transition(policy, found, situation, undefined, found || !gpc ? undefined : randomId());
       return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
     },
   };

@@ -3,10 +3,11 @@ import type { PolicyTexts } from "@assent/ui";
 import { type Answer, answer } from "./answer.js";
 import { textOf } from "./body.js";
 import { fieldNames, postedFields, postedJson } from "./choice.js";
-import { consentFor, type RequestConsent, type Site } from "./consent.js";
+import { consentFor, isRecord, type RequestConsent, type Site } from "./consent.js";
 import { expired, jarOf, recordCookie } from "./cookies.js";
 import { documentAt } from "./documents.js";
 import type { Messages } from "./languages.js";
+import { isAhead } from "./navigation.js";
 import { placeOf } from "./place.js";
 import type { Proofs } from "./proof.js";
 import { createProver } from "./prove.js";
@@ -92,8 +93,11 @@ export function createConsentHandler<C extends string, S extends string, K exten
   }
 
   function seen(request: Request): Response {
-    const consent = consentFor(request, options);
-    return json(consent.state, [consent.renewal()]);
+    const { now, state } = consentFor(request, options);
+    const found = isAhead(request) ? undefined : readRecord(policy, request.headers.get("cookie"));
+    return json(state, [
+      isRecord(found) ? recordCookie(policy, found, now, jarOf(request, domain)) : undefined,
+    ]);
   }
 
   function cookiesOf({ kept, state }: Answer, { now }: RequestConsent, request: Request): Cookies {

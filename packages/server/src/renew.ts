@@ -2,7 +2,8 @@ import type { RequestConsent } from "./consent.js";
 
 /**
  * A response that sets the visitor's record once more, so that it outlives what browsers do to cookies that scripts
- * wrote: WebKit deletes those after a week. Nothing is added where a shared cache could hand it to somebody else.
+ * wrote: WebKit deletes those after a week. Nothing is added where a shared cache could hand it to somebody else, nor to
+ * what no visitor goes to now: what is prefetched, and what a page loads.
  *
  * @example
  * ```ts

@@ -1,11 +1,17 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { dirname, join, relative, resolve } from "node:path";
+import type { parseArgs } from "node:util";
 import type { Policy } from "@assent/core";
+import { addressOf } from "../address.js";
 import { type AuditOptions, audit, type Report } from "../audit.js";
 import { Complaint, firstLine } from "../complaint.js";
-import { type AuditConfig, loadConfig, loadPolicy } from "../config.js";
+import { type AuditConfig, isRegion, loadConfig, loadPolicy } from "../config.js";
+import type { Finding } from "../finding.js";
 import { loadDatabase } from "../known.js";
+import { expectWritable } from "../output.js";
 import { policyPatch } from "../patch.js";
+import { isDeclarable } from "../policy-source.js";
 import { propose } from "../propose.js";
 import { githubAnnotations, githubSummary } from "../report/github.js";
 import { htmlReport } from "../report/html.js";
@@ -15,6 +21,7 @@ import { sarifReport } from "../report/sarif.js";
 import { terminalReport } from "../report/terminal.js";
 import { routesIn } from "../sitemap.js";
 import { startSite } from "../start.js";
+import { readFlags } from "./flags.js";
 import { progressOn } from "./progress.js";
 
 export const help = `Usage: assent audit [--policy policy.ts] [address] [routes…]
@@ -64,17 +71,22 @@ const options = {
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
 
 /** Runs an audit and writes its reports; gives what the process exits with. */
-export async function run(args: readonly string[]): Promise<number> {
-  const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+export async function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
+  const { values: flags, positionals } = readFlags("audit", args, options);
   const config = await loadConfig(flags.config);
   const [address, ...routes] = positionals;
-  const site = await startSite(flags.start ?? config.start, address ?? config.url);
+  const told = await optionsFrom(config, flags, address, routes);
+  const before = await outputsFrom(flags);
+  const site = await startSite(flags.start ?? config.start, told.url, { ...(signal && { signal }) });
   try {
-    const told = await optionsFrom(config, flags, address, routes);
-    const report = await audit(told);
-    const unwritten = await writeReports(report, flags);
-    if (flags.write) await writePatch(report, told.policy, flags.policy, flags.write);
+    const sitemap = routes[0] ? undefined : (flags.sitemap ?? config.sitemap);
+    const listed = sitemap ? await routesIn(sitemap) : [];
+    const pages = [...(told.routes ?? []), ...listed];
+    const report = await audit({ ...told, routes: pages, ...(signal && { signal }) });
+    const unwritten = await writeReports(report, flags, before);
     process.stdout.write(terminalReport(report, { colour: isColourful(process.stdout) }));
+    if (flags.write && flags.policy)
+      unwritten.push(...(await writePatch(report, told.policy, flags.policy, flags.write)));
     for (const complaint of unwritten) process.stderr.write(`${complaint}\n`);
     return unwritten[0] ? 2 : { clean: 0, findings: 1, inconclusive: 2 }[report.outcome];
   } finally {
@@ -89,24 +101,17 @@ async function optionsFrom(
   address: string | undefined,
   routes: readonly string[],
 ): Promise<AuditOptions> {
-  const { start: _, sitemap: configuredSitemap, ...rest } = config;
+  const { start: _, sitemap: __, ...rest } = config;
   const policy = flags.policy ? await loadPolicy(flags.policy) : config.policy;
   if (!policy)
     throw new Complaint("Which policy? Say --policy policy.ts, or put `policy` into assent.config.ts.");
-  const url = address ?? config.url;
-  if (!url || !URL.canParse(url))
-    throw new Complaint(
-      url
-        ? `"${url}" is no address: write it whole, like http://localhost:3000.`
-        : "Which site? Give its address, like http://localhost:3000.",
-    );
-  const sitemap = flags.sitemap ?? configuredSitemap;
-  const pages = routes[0] ? routes : [...(config.routes ?? []), ...(sitemap ? await routesIn(sitemap) : [])];
+  if (flags.region && !isRegion(flags.region))
+    throw new Complaint(`"${flags.region}" is no region: give a code like FR or US-CA.`);
   return {
     ...rest,
     policy,
-    url,
-    ...(pages[0] && { routes: pages }),
+    url: addressOf(address ?? config.url),
+    ...(routes[0] && { routes }),
     ...(flags.region && { region: flags.region }),
     ...(flags.scenario && { scenarios: flags.scenario }),
     ...(flags.browser && { browser: { ...config.browser, executablePath: flags.browser } }),
@@ -114,47 +119,90 @@ async function optionsFrom(
   };
 }
 
+const files = {
+  json: jsonReport,
+  html: htmlReport,
+  junit: junitReport,
+  sarif: (report: Report, { policy, config = "assent.config.ts" }: Flags) =>
+    sarifReport(report, { policy: pathInRepository(policy ?? config) }),
+};
+type FileFlag = keyof typeof files;
+
+/** What can be known to fail afterwards fails before the visit; gives the earlier report, if there is one. */
+async function outputsFrom(flags: Flags): Promise<Pick<Report, "findings"> | undefined> {
+  for (const file of [...Object.keys(files).map((flag) => flags[flag as FileFlag]), flags.write])
+    if (file) expectWritable(file);
+  if (flags.write && !flags.policy)
+    throw new Complaint("--write needs --policy FILE: it says which file to change.");
+  if (flags.baseline && !flags.github)
+    throw new Complaint("--baseline needs --github: the step summary says what is new.");
+  return flags.baseline ? await readBaseline(flags.baseline) : undefined;
+}
+
 /** Every report that can be written is; the complaints are about the others. */
-async function writeReports(report: Report, flags: Flags): Promise<string[]> {
+async function writeReports(
+  report: Report,
+  flags: Flags,
+  before: Pick<Report, "findings"> | undefined,
+): Promise<string[]> {
   const complaints: string[] = [];
-  const files = { json: jsonReport, html: htmlReport, junit: junitReport, sarif: sarifReport };
-  for (const [flag, print] of Object.entries(files)) {
-    const file = flags[flag as keyof typeof files];
+  const write = async (file: string | undefined, text: () => string, flag = "w"): Promise<void> => {
     try {
-      if (file) await writeFile(file, print(report));
+      if (file) await writeFile(file, text(), { flag });
     } catch (error) {
       complaints.push(`${file} could not be written: ${firstLine(error)}`);
     }
-  }
+  };
+  for (const [flag, print] of Object.entries(files))
+    await write(flags[flag as FileFlag], () => print(report, flags));
   if (!flags.github) return complaints;
   process.stdout.write(githubAnnotations(report));
-  const before = flags.baseline ? await readBaseline(flags.baseline) : undefined;
-  const summary = process.env.GITHUB_STEP_SUMMARY;
-  if (summary) await writeFile(summary, githubSummary(report, before), { flag: "a" });
+  await write(process.env.GITHUB_STEP_SUMMARY, () => githubSummary(report, before), "a");
   return complaints;
 }
 
-async function writePatch(
-  report: Report,
-  policy: Policy,
-  file: string | undefined,
-  to: string,
-): Promise<void> {
-  if (!file) throw new Complaint("--write needs --policy FILE: it says which file to change.");
-  const proposals = propose(policy, new URL(report.url).hostname, report.observations, loadDatabase().known);
-  if (!proposals[0])
-    return void process.stderr.write("Everything that was seen is declared: there is nothing to write.\n");
-  const patch = policyPatch(file, await readFile(file, "utf8"), proposals);
-  if (!patch) throw new Complaint(`${file} has no \`services: { … }\` to add to.`);
+/** Gives a complaint where there is no patch. */
+async function writePatch(report: Report, policy: Policy, file: string, to: string): Promise<string[]> {
+  const { hostname } = new URL(report.url);
+  const proposals = propose(policy, hostname, report.observations, loadDatabase().known).filter(
+    ({ cookies, origins }) => Object.keys(origins)[0] || cookies.some(({ name }) => isDeclarable(name)),
+  );
+  if (!proposals[0]) {
+    process.stderr.write("All that was seen and can be declared is: there is nothing to write.\n");
+    return [];
+  }
+  const patch = policyPatch(pathInRepository(file), await readFile(file, "utf8"), proposals);
+  if (!patch) return [`${file} has no \`services: { … }\` to add to.`];
   await writeFile(to, patch);
+  process.stderr.write(`${to} is written: read it, then git apply ${to}\n`);
+  return [];
+}
+
+/** As `git apply` reads it: from the repository's root, where there is one; it skips all else without a word. */
+function pathInRepository(file: string): string {
+  let root = process.cwd();
+  while (!existsSync(join(root, ".git")) && root !== dirname(root)) root = dirname(root);
+  const from = existsSync(join(root, ".git")) ? root : process.cwd();
+  return relative(from, resolve(file)).replaceAll("\\", "/");
 }
 
 async function readBaseline(file: string): Promise<Pick<Report, "findings">> {
+  const text = await readFile(file, "utf8").catch((error) => {
+    throw new Complaint(`${file} can't be read: ${firstLine(error)}.`);
+  });
   try {
-    const report = JSON.parse(await readFile(file, "utf8")) as Report;
-    if (Array.isArray(report.findings)) return report;
+    const report = JSON.parse(text);
+    if (report.version === 1 && report.findings.every(isFinding)) return report;
   } catch {}
   throw new Complaint(`${file} is no earlier report: give a file that --json wrote.`);
+}
+
+function isFinding(given: Partial<Finding>): boolean {
+  const { rule, severity, subject, host, message, from } = given;
+  return (
+    [rule, severity, subject, host, message].every((field) => typeof field === "string") &&
+    (from?.every(({ url, line }) => typeof url === "string" && typeof line === "number") ?? false)
+  );
 }
 
 function isColourful(stream: NodeJS.WriteStream): boolean {

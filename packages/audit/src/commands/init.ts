@@ -1,14 +1,18 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { definePolicy } from "@assent/core";
-import { audit } from "../audit.js";
+import { addressOf } from "../address.js";
+import { audit, type Report } from "../audit.js";
 import { Complaint } from "../complaint.js";
 import { loadConfig } from "../config.js";
+import { count } from "../count.js";
 import { loadDatabase } from "../known.js";
+import { legible } from "../legible.js";
+import { expectWritable } from "../output.js";
 import { policySource } from "../policy-source.js";
 import { propose } from "../propose.js";
 import { startSite } from "../start.js";
+import { readFlags } from "./flags.js";
 import { progressOn } from "./progress.js";
 
 export const help = `Usage: assent init address [routes…]
@@ -26,7 +30,7 @@ measured lifetimes, and what is publicly known of it marked as a suggestion.
 `;
 
 const options = {
-  out: { type: "string", default: "policy.ts" },
+  out: { type: "string" },
   start: { type: "string" },
   config: { type: "string" },
   browser: { type: "string" },
@@ -35,17 +39,18 @@ const options = {
 /** A policy that declares nothing: all that is seen is news. */
 const nothing = definePolicy({ categories: { all: "ask" }, services: {} });
 
-export async function run(args: readonly string[]): Promise<number> {
-  const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [url, ...routes] = positionals;
-  if (!url || !URL.canParse(url))
-    throw new Complaint("Which site? Give its address, like assent init http://localhost:3000.");
-  if (existsSync(flags.out))
+export async function run(args: readonly string[], signal?: AbortSignal): Promise<number> {
+  const { values, positionals } = readFlags("init", args, options);
+  const { out = "policy.ts", ...flags } = values;
+  const [typed, ...routes] = positionals;
+  const { answers, journey, storageState, browser, ...config } = await loadConfig(flags.config);
+  const url = addressOf(typed ?? config.url);
+  if (existsSync(out))
     throw new Complaint(
-      `${flags.out} is there already: give another name with --out, or use assent audit --write.`,
+      `${out} is there already: give another name with --out, or use assent audit --write.`,
     );
-  const { answers, journey, storageState, browser } = await loadConfig(flags.config);
-  const site = await startSite(flags.start, url);
+  expectWritable(out);
+  const site = await startSite(flags.start ?? config.start, url, { ...(signal && { signal }) });
   try {
     const report = await audit({
       policy: nothing,
@@ -57,16 +62,29 @@ export async function run(args: readonly string[]): Promise<number> {
       browser: { ...browser, ...(flags.browser && { executablePath: flags.browser }) },
       scenarios: answers ? ["before any answer", "accept"] : ["before any answer"],
       onProgress: progressOn(process.stderr),
+      ...(signal && { signal }),
     });
     const troubles = report.observations.flatMap((observation) => observation.troubles);
+    for (const trouble of new Set(troubles)) process.stderr.write(`${legible(trouble)}.\n`);
+    if (!report.routes.some((route) => isSeen(report, new URL(route, url).href))) {
+      process.stderr.write("Nothing could be seen, so nothing is written.\n");
+      return 2;
+    }
     const proposals = propose(undefined, new URL(url).hostname, report.observations, loadDatabase().known);
-    await writeFile(flags.out, policySource(url, proposals), { flag: "wx" });
-    for (const trouble of troubles) process.stderr.write(`${trouble}\n`);
+    await writeFile(out, policySource(url, proposals), { flag: "wx" });
     process.stdout.write(
-      `${flags.out}: ${proposals.length} services. Read each row; then: assent audit --policy ${flags.out} ${url}\n`,
+      `${out}: ${count(proposals.length, "service")}. Read each row; then: assent audit --policy ${out} ${url}\n`,
     );
     return troubles[0] ? 2 : 0;
   } finally {
     await site.stop();
   }
+}
+
+/** Some visitor was there, and had no trouble with the page itself. */
+function isSeen({ observations }: Report, page: string): boolean {
+  return observations.some(
+    ({ phases, troubles }) =>
+      phases.some(({ sent }) => sent[0]) && !troubles.some((trouble) => trouble.startsWith(`${page} `)),
+  );
 }

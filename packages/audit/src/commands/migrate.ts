@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
 import { Complaint } from "../complaint.js";
 import { evaluate } from "../migrate/evaluate.js";
 import { fields, type Given } from "../migrate/given.js";
@@ -9,6 +8,8 @@ import { planKlaro } from "../migrate/klaro.js";
 import type { Plan } from "../migrate/plan.js";
 import { planVanillaCookieConsent } from "../migrate/vanilla-cookieconsent.js";
 import { writePolicy } from "../migrate/write.js";
+import { expectWritable } from "../output.js";
+import { readFlags } from "./flags.js";
 
 export const help = `Usage: assent migrate [--out policy.ts] configuration
 
@@ -28,19 +29,20 @@ It exits with 0 when the policy was written, and with 2 when it couldn't be.
 `;
 
 const options = {
-  out: { type: "string", default: "policy.ts" },
-  force: { type: "boolean", default: false },
+  out: { type: "string" },
+  force: { type: "boolean" },
 } as const;
 
 /** Writes a policy, and says what is left to do; gives what the process exits with. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const { values, positionals } = readFlags("migrate", args, options);
   const [file, ...others] = positionals;
   if (!file || others[0])
     throw new Complaint("Which configuration? Give one file, like src/cookieconsent.config.ts.");
-  const { force, out } = values;
+  const { force, out = "policy.ts" } = values;
   if (out !== "-" && !force && existsSync(out))
     throw new Complaint(`${out} is there already: say --force to overwrite it, or --out another.`);
+  if (out !== "-") expectWritable(out);
   const plan = planFor(await evaluate(file), file);
   const text = writePolicy(plan, basename(file));
   if (out === "-") process.stdout.write(text);

@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import type { Policy } from "@assent/core";
 import english from "@assent/ui/locales/en";
 import { deviceStorage, policyHtml, policyMarkdown } from "@assent/ui/policy";
 import { Complaint } from "../complaint.js";
 import { loadPolicy } from "../config.js";
+import { readFlags } from "./flags.js";
 
 export const help = `Usage: assent policy [--format md|html|json|csv] policy.ts
 
@@ -18,8 +18,8 @@ disclosure, CSV for a spreadsheet.
 `;
 
 const options = {
-  format: { type: "string", default: "md" },
-  domain: { type: "string", default: "example.org" },
+  format: { type: "string" },
+  domain: { type: "string" },
 } as const;
 
 const formats: { readonly [format: string]: (policy: Policy, domain: string) => string } = {
@@ -30,12 +30,13 @@ const formats: { readonly [format: string]: (policy: Policy, domain: string) => 
 };
 
 export async function run(args: readonly string[]): Promise<number> {
-  const { values: flags, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [file] = positionals;
-  if (!file) throw new Complaint("Which policy? Give its file: assent policy policy.ts.");
-  const print = Object.hasOwn(formats, flags.format) ? formats[flags.format] : undefined;
-  if (!print) throw new Complaint(`"${flags.format}" is no format: use ${Object.keys(formats).join(", ")}.`);
-  process.stdout.write(`${print(await loadPolicy(file), flags.domain).trimEnd()}\n`);
+  const { values, positionals } = readFlags("policy", args, options);
+  const { format = "md", domain = "example.org" } = values;
+  const [file, ...others] = positionals;
+  if (!file || others[0]) throw new Complaint("Which policy? Give one file: assent policy policy.ts.");
+  const print = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  if (!print) throw new Complaint(`"${format}" is no format: use ${Object.keys(formats).join(", ")}.`);
+  process.stdout.write(`${print(await loadPolicy(file), domain).trimEnd()}\n`);
   return 0;
 }
 

@@ -77,7 +77,7 @@ function isConfiguration(value: unknown): boolean {
 }
 
 async function load(): Promise<unknown> {
-  if (!existsSync(file)) throw new Error(`${file} isn't there`);
+  if (!existsSync(file)) throw new Error("it isn't there");
   if (file.endsWith(".json")) return JSON.parse(readFileSync(file, "utf8"));
   let exported: { readonly [name: string]: unknown } = {};
   let failure: unknown;

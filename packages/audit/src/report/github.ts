@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 import type { Report } from "../audit.js";
+import { count } from "../count.js";
 import type { Finding } from "../finding.js";
-import { chainText } from "./place.js";
+import { chainText, inRepository } from "./place.js";
 
 /** Annotations as GitHub's runners read them, one a line: at the line of the source where a source map leads there. */
 export function githubAnnotations({ findings }: Report): string {
@@ -9,7 +10,7 @@ export function githubAnnotations({ findings }: Report): string {
 }
 
 function annotation({ rule, severity, subject, message, from }: Finding): string {
-  const place = from.find(({ url }) => !/^[a-z]+:/.test(url));
+  const place = from.find(inRepository);
   const at = place
     ? `file=${property(relative(".", place.url))},line=${place.line},col=${place.column},`
     : "";
@@ -30,7 +31,7 @@ export function githubSummary(report: Report, before?: { readonly findings: read
   return [
     "## Cookie audit",
     "",
-    `${outcomes[report.outcome]} ${report.scenarios.length} visitors, ${report.routes.length} pages.`,
+    `${outcomes[report.outcome]} ${count(report.scenarios.length, "visitor")}, ${count(report.routes.length, "page")}.`,
     "",
     ...section(`New since the last report (${fresh.length})`, fresh),
     ...section(`Gone since the last report (${gone.length})`, gone),
@@ -47,12 +48,18 @@ function section(title: string, findings: readonly Finding[]): string[] {
     "|---|---|---|---|",
     ...findings.map((finding) => {
       const { severity, rule, subject, message } = finding;
-      const cells = [severity, rule, `\`${subject}\`: ${message}`, chainText(finding)];
-      return `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+      const by = chainText(finding);
+      const cells = [severity, rule, `${code(subject)}: ${plain(message)}`, by && code(by)];
+      return `| ${cells.join(" | ")} |`;
     }),
     "",
   ];
 }
+
+/** What a site chose is no markup: every sign that Markdown or HTML would read is written as its number. */
+const plain = (text: string): string =>
+  text.replace(/[^\p{L}\p{N} .,:;/()?=-]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+const code = (text: string): string => `<code>${plain(text)}</code>`;
 
 const outcomes: { readonly [outcome in Report["outcome"]]: string } = {
   clean: "The site did what its policy says.",

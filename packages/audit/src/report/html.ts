@@ -1,12 +1,14 @@
 import type { Report } from "../audit.js";
-import type { Finding } from "../finding.js";
-import type { Observation, Phase } from "../observation.js";
+import { count } from "../count.js";
+import { type Finding, pageOf } from "../finding.js";
+import { legible } from "../legible.js";
+import { kindWords, type Observation, type Phase } from "../observation.js";
 import { escaped } from "./markup.js";
-import { placeText } from "./place.js";
+import { placeText, visitorsText } from "./place.js";
 
 /** For people who were not there: one file with everything in it, no script and no request. */
 export function htmlReport(report: Report): string {
-  const { findings, allowed, browser, observations, outcome, url, routes, scenarios } = report;
+  const { findings, allowed, ended, browser, observations, outcome, url, routes, scenarios } = report;
   const errors = findings.filter(({ severity }) => severity === "error");
   const warnings = findings.filter(({ severity }) => severity === "warning");
   return `<!doctype html>
@@ -19,12 +21,13 @@ export function htmlReport(report: Report): string {
 <p class="kind">Cookie audit</p>
 <h1>${escaped(url)}</h1>
 <p class="outcome ${outcome}">${outcomes[outcome]}</p>
-<p>${scenarios.length} visitors, ${routes.length} ${routes.length === 1 ? "page" : "pages"}: ${routes.map((route) => `<code>${escaped(route)}</code>`).join(" ")}</p>
+<p>${count(scenarios.length, "visitor")}, ${count(routes.length, "page")}: ${routes.map((route) => `<code>${escaped(route)}</code>`).join(" ")}</p>
 </header>
 <main>
-${list("What differs from the policy", errors)}
-${list("Worth a look", warnings)}
-${list("Allowed for now", allowed)}
+${list("What differs from the policy", errors, scenarios)}
+${list("Worth a look", warnings, scenarios)}
+${list("Allowed for now", allowed, scenarios)}
+${ended.map(({ rule, subject = "*", until }) => `<p class="trouble">No longer allowed since ${escaped(until)}: ${rule} ${escaped(subject)}</p>`).join("\n")}
 <h2>What each visitor's browser did</h2>
 ${observations.map(visitor).join("\n")}
 </main>
@@ -33,18 +36,19 @@ ${observations.map(visitor).join("\n")}
 `;
 }
 
-function list(title: string, findings: readonly Finding[]): string {
+function list(title: string, findings: readonly Finding[], all: readonly string[]): string {
   if (!findings[0]) return "";
-  return `<h2>${title} (${findings.length})</h2>\n${findings.map(entry).join("\n")}`;
+  return `<h2>${title} (${findings.length})</h2>\n${findings.map((finding) => entry(finding, all)).join("\n")}`;
 }
 
-function entry({ rule, severity, subject, host, message, scenarios, from }: Finding): string {
+function entry(finding: Finding, all: readonly string[]): string {
+  const { rule, severity, subject, host, message, scenarios, from } = finding;
   return `<article class="${severity}">
-<h3><code>${escaped(subject)}</code> <span class="rule">${rule}</span></h3>
+<h3><code>${escaped(subject)}</code> <a class="rule" href="${pageOf(rule)}">${rule}</a></h3>
 <p>${escaped(message)}.</p>
 <dl>
 <dt>Where</dt><dd>${escaped(host)}</dd>
-${scenarios[0] ? `<dt>Seen with</dt><dd>${escaped(scenarios.join(", "))}</dd>` : ""}
+${scenarios[0] ? `<dt>Seen by</dt><dd>${escaped(visitorsText(finding, all))}</dd>` : ""}
 ${from[0] ? `<dt>By</dt><dd><ol>${from.map((place) => `<li><code>${escaped(placeText(place))}</code></li>`).join("")}</ol></dd>` : ""}
 </dl>
 </article>`;
@@ -73,7 +77,7 @@ function timeline({ name, writes, sent, permissions }: Phase, start: number): st
   const rows = [
     ...writes.map(({ at, kind, name, host, by, refused }) => ({
       at,
-      what: `${kind} <code>${escaped(name)}</code> on ${escaped(host)}, by ${by}${refused ? `, refused: ${escaped(refused)}` : ""}`,
+      what: `${kindWords[kind]} <code>${escaped(legible(name))}</code> on ${escaped(host)}, ${by === "unattributed" ? by : `by a ${by}`}${refused ? `, refused: ${escaped(refused)}` : ""}`,
     })),
     ...[...hosts].map(([host, at]) => ({ at, what: `asked <code>${escaped(host)}</code>` })),
   ].sort((one, other) => one.at - other.at);
@@ -91,16 +95,16 @@ const outcomes: { readonly [outcome in Report["outcome"]]: string } = {
 
 const style = `
 :root { color-scheme: light dark; --line: light-dark(#ddd, #444); --bad: light-dark(#a4161a, #ff8a80); --fine: light-dark(#1b5e20, #81c784); --mild: light-dark(#7a4f00, #ffcc80) }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
+body { background: Canvas; color: CanvasText; font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 .kind { margin: 0; opacity: .7 }
-h1 { margin: 0 0 .5rem; font-size: 1.75rem; overflow-wrap: anywhere }
+h1 { margin: 0 0 .5rem; font-size: clamp(1.25rem, 5vw, 1.75rem); overflow-wrap: anywhere }
 h2 { margin: 2.5rem 0 .75rem; font-size: 1.25rem }
 h3 { margin: 0; font-size: 1rem }
 .outcome { font-size: 1.125rem; font-weight: 600; color: var(--bad) }
 .outcome.clean { color: var(--fine) }
 article { border: 1px solid var(--line); border-inline-start: 4px solid var(--bad); border-radius: 6px; padding: .75rem 1rem; margin: .75rem 0 }
 article.warning { border-inline-start-color: var(--mild) }
-.rule { font-weight: 400; opacity: .75; margin-inline-start: .5rem }
+.rule { font-weight: 400; color: inherit; opacity: .75; margin-inline-start: .5rem }
 article p { margin: .25rem 0 }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: .5rem 0 0; font-size: .875rem }
 dd, ol { margin: 0 } ol { padding-inline-start: 1.25rem }

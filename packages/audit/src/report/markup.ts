@@ -2,6 +2,7 @@
 export function escaped(text: string): string {
   return [...text]
     .filter((character) => character >= " " || "\t\n\r".includes(character))
+    .filter((character) => !"\uFFFE\uFFFF".includes(character))
     .join("")
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,7 +1,8 @@
 import { styleText } from "node:util";
 import type { Report } from "../audit.js";
+import { count } from "../count.js";
 import type { Finding } from "../finding.js";
-import { chainText } from "./place.js";
+import { chainText, visitorsText } from "./place.js";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -9,6 +10,7 @@ type Style = Parameters<typeof styleText>[0];
 export function terminalReport(report: Report, { colour = false }: { colour?: boolean } = {}): string {
   const style = (how: Style, text: string): string => (colour ? styleText(how, text) : text);
   const { findings, allowed, browser, ended, outcome, scenarios, routes } = report;
+  const moved = report.observations.find(({ movedTo }) => movedTo)?.movedTo;
   const sorted = [...findings].sort((one, other) =>
     one.severity < other.severity ? -1 : one.severity > other.severity ? 1 : 0,
   );
@@ -16,7 +18,9 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
   const lines = rules.flatMap((rule) => [
     "",
     style("bold", rule),
-    ...findings.filter((finding) => finding.rule === rule).flatMap((finding) => entry(finding, style)),
+    ...findings
+      .filter((finding) => finding.rule === rule)
+      .flatMap((finding) => entry(finding, scenarios, style)),
   ]);
   return [
     ...lines,
@@ -26,7 +30,10 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
       style("yellow", `No longer allowed since ${until}: ${rule} ${subject}`),
     ),
     style(outcome === "clean" ? "green" : "red", verdict(report)),
-    style("dim", `${count(scenarios.length, "visitor")} on ${count(routes.length, "page")} of ${report.url}`),
+    style(
+      "dim",
+      `${count(scenarios.length, "visitor")} on ${count(routes.length, "page")} of ${report.url}${moved ? `, which led to ${moved}` : ""}`,
+    ),
     style(
       "dim",
       `Chromium ${browser.version}, which ${browser.thirdPartyCookies === "stored" ? "stores" : "refuses"} other sites' cookies.`,
@@ -37,17 +44,19 @@ export function terminalReport(report: Report, { colour = false }: { colour?: bo
 }
 
 function entry(
-  { severity, subject, host, message, scenarios, ...finding }: Finding,
+  finding: Finding,
+  all: readonly string[],
   style: (how: Style, text: string) => string,
 ): string[] {
+  const { severity, subject, host, message, scenarios } = finding;
   const mark = severity === "error" ? style("red", "✗") : style("yellow", "!");
   const where = host && host !== subject ? style("dim", ` on ${host}`) : "";
-  const chain = chainText({ severity, subject, host, message, scenarios, ...finding });
+  const chain = chainText(finding);
   return [
     `  ${mark} ${subject}${where}`,
     `    ${message}.`,
     ...(chain ? [style("dim", `    by ${chain}`)] : []),
-    ...(scenarios[0] ? [style("dim", `    seen: ${scenarios.join(", ")}`)] : []),
+    ...(scenarios[0] ? [style("dim", `    seen: ${visitorsText(finding, all)}`)] : []),
   ];
 }
 
@@ -60,5 +69,3 @@ function verdict({ outcome, findings }: Report): string {
     return `Inconclusive: not everything could be seen, so nothing is said for the site${also}.`;
   return `${count(errors, "difference")} between the site and its policy${also}.`;
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,4 +1,7 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { freshFile } from "../../test/places.js";
 import { answer, day, policy, proof, start, texts } from "../../test/proof.js";
@@ -7,6 +10,7 @@ import type { Proofs } from "../proof.js";
 import { openSqlite } from "../proofs/open-sqlite.js";
 import { closeDatabase } from "../proofs/store.js";
 import { sqliteProofs } from "../sqlite.js";
+import { run } from "./command-line.js";
 import { before } from "./commands.js";
 
 /** A store with some lines, closed again. */
@@ -234,6 +238,59 @@ describe("assent-proofs", () => {
       code: 2,
       messages: expect.stringContaining("holds no proofs"),
     });
+    const others = freshFile();
+    const database = new DatabaseSync(others);
+    database.exec("create table theirs (x)");
+    database.close();
+    const before = readFileSync(others);
+    expect(await type(`list --store ${others}`)).toMatchObject({ code: 2 });
+    expect(readFileSync(others)).toEqual(before);
+  });
+
+  it("names the file that it can't use", async () => {
+    const file = await store();
+    writeFileSync(file, readFileSync(file).subarray(0, 5_000));
+    for (const typed of [`verify --store ${file}`, `list --store ${dirname(file)}`])
+      expect(await type(typed)).toMatchObject({
+        code: 3,
+        messages: expect.stringContaining(dirname(file)),
+      });
+  });
+
+  it("copies nothing of a store that a newer version wrote", async () => {
+    const [file, copy] = [await store(), freshFile()];
+    await rewrite(file, ({ reader }) => reader.insertInto("assent_migration").values({ step: 99 }).execute());
+    expect(await type(`migrate --from ${file} --to ${copy}`)).toMatchObject({
+      code: 3,
+      messages: expect.stringContaining("newer"),
+    });
+  });
+
+  it.each([
+    ["says that an export isn't whole, where the disk is full", "ENOSPC", 3, /no room.*isn't all of it/],
+    ["ends without a word where nobody reads on", "EPIPE", 0, /^$/],
+  ])("%s", async (_, code, exit, message) => {
+    const file = await store((proofs) =>
+      Promise.all(Array.from({ length: 50 }, (_, index) => proofs.append(proof(`r${index}`)))),
+    );
+    let room = 5_000;
+    const output = new Writable({
+      highWaterMark: 1_000,
+      write(chunk, _encoding, done) {
+        room -= chunk.length;
+        setImmediate(done, room < 0 ? Object.assign(new Error("no room"), { code }) : null);
+      },
+    });
+    let told = "";
+    const messages = new Writable({
+      write(chunk, _encoding, done) {
+        told += chunk;
+        done();
+      },
+    });
+    const typed = ["export", "--format", "jsonl", "--store", file];
+    expect(await run(typed, { output, messages, environment: {} })).toBe(exit);
+    expect(told).toMatch(message);
   });
 
   it("teaches with --help", async () => {

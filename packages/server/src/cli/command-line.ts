@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { parseArgs } from "node:util";
 import type { Database } from "../proofs/database.js";
 import { openSqlite } from "../proofs/open-sqlite.js";
@@ -6,10 +7,15 @@ import { migrate } from "../proofs/schema.js";
 import { closeDatabase, createProofs } from "../proofs/store.js";
 import { type Command, commands, migrateStore, type Typed } from "./commands.js";
 import { help } from "./help.js";
-import { type Misuse, misuse, say, type Terminal, write } from "./terminal.js";
+import { failure, flush, type Misuse, misuse, say, type Terminal, write } from "./terminal.js";
 
 /** What `assent-proofs` does with what was typed. Resolves to the exit code. */
-export async function run(typed: readonly string[], terminal: Terminal): Promise<number> {
+export function run(typed: readonly string[], terminal: Terminal): Promise<number> {
+  const ended = execute(typed, terminal).then((code) => flush(terminal).then(() => code));
+  return Promise.race([failure(terminal), ended]);
+}
+
+async function execute(typed: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = typed;
   if (!name || name === "help" || typed.includes("--help") || typed.includes("-h")) {
     await write(terminal, help);
@@ -37,7 +43,7 @@ async function runCommand(name: string, rest: string[], terminal: Terminal): Pro
   if ("misuse" in read) return read;
   const wrong = command.check?.(read);
   if (wrong) return wrong;
-  const store = read.values.store ?? terminal.environment.ASSENT_PROOFS ?? defaultFile;
+  const store = read.values.store || terminal.environment.ASSENT_PROOFS || defaultFile;
   const database = await openExisting(String(store));
   if ("misuse" in database) return database;
   const proofs = createProofs(() => database);
@@ -65,6 +71,8 @@ async function migrateBetween(rest: string[], terminal: Terminal): Promise<numbe
     const to = await open(target);
     if ("misuse" in to) return to;
     try {
+      // A store that a newer version wrote isn't understood, and isn't copied.
+      await migrate(from);
       await migrate(to);
       return await migrateStore(from, to, terminal);
     } finally {
@@ -112,24 +120,46 @@ async function openExisting(store: string): Promise<Database | Misuse> {
     return misuse(
       `There is no file ${store} here. Say where the proofs are: --store path/to/proofs.db or postgres://…`,
     );
+  if (!isPostgres(store) && !holdsProofs(store))
+    return misuse(`${store} holds no proofs. Say where they are: --store …`);
   const database = await open(store);
-  if ("misuse" in database) return database;
+  if ("misuse" in database || !isPostgres(store)) return database;
   const tables = await database.reader.introspection.getTables();
   if (tables.some(({ name }) => name === "assent_head")) return database;
   await closeDatabase(database);
-  return misuse(
-    `${isPostgres(store) ? "That database" : store} holds no proofs. Say where they are: --store …`,
-  );
+  return misuse("That database holds no proofs. Say where they are: --store …");
+}
+
+/** Looked up without changing a thing: the file may be another program's. */
+function holdsProofs(file: string): boolean {
+  try {
+    const sqlite = new DatabaseSync(file, { readOnly: true });
+    try {
+      return !!sqlite.prepare("select 1 from sqlite_schema where name = 'assent_head'").get();
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 async function open(store: string): Promise<Database | Misuse> {
-  if (!isPostgres(store)) return openSqlite(store);
+  if (!isPostgres(store)) return openFile(store);
   try {
     const { openPostgres } = await import("../proofs/open-postgres.js");
     return openPostgres(store);
   } catch (error) {
     if ((error as { code?: string }).code !== "ERR_MODULE_NOT_FOUND") throw error;
     return misuse("PostgreSQL needs the package pg: npm install pg");
+  }
+}
+
+function openFile(file: string): Database {
+  try {
+    return openSqlite(file);
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }
 }
 

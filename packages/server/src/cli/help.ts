@@ -20,5 +20,5 @@ verify prints the chain's head. Note it somewhere else, once a month, say: who c
 rewrite that, and verify --noted finds it out.
 
 Ends with 0 when all is well, 1 when something was not found or is not as it should be, 2 when the command was
-wrong, 3 when the store could not be used.
+wrong, 3 when the store could not be used or the output not be written.
 `;

@@ -22,6 +22,25 @@ export async function write({ output }: Terminal, text: string): Promise<void> {
   if (!output.write(text)) await once(output, "drain");
 }
 
+/** Resolves when all that was written is out, or failed. */
+export function flush({ output }: Terminal): Promise<void> {
+  return new Promise((resolve) => output.write("", () => resolve()));
+}
+
+/** Resolves to the exit code once the output takes no more: `assent-proofs list | head` ends it early, and that is no mistake. */
+export function failure(terminal: Terminal): Promise<number> {
+  return new Promise((resolve) => {
+    terminal.output.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") return resolve(0);
+      say(
+        terminal,
+        `What was asked for could not be written: ${error.message}. What is there isn't all of it.`,
+      );
+      resolve(3);
+    });
+  });
+}
+
 export function say({ messages }: Terminal, text: string): void {
   messages.write(`${text}\n`);
 }
