@@ -44,11 +44,11 @@ export function browserTabs(name: string): Tabs {
         // This page left; or there is no storage, it is blocked, or full: other pages look when they are shown.
       }
       // To ask for a lock takes as long as all else that a choice does, so it waits until the click is done with.
-      setTimeout(() => {
+      setTimeout(async () => {
         try {
-          navigator.locks.request(name, run).catch(run);
+          await navigator.locks.request(name, run);
         } catch {
-          run(); // They are missing here.
+          run(); // They are missing or refused here.
         }
       });
     },
