@@ -22,7 +22,8 @@ export interface GoogleOptions<Name extends string = string> extends SignalOptio
 
 /**
  * Tells Google's tags by Consent Mode, version 2: one default of all seven types before any tag, then one update for
- * each decision. A default that stands there already, as that of `googleDefault`, is not said again.
+ * each decision. A default that stands there already, as that of `googleDefault`, is not said again; an update follows it
+ * where the visitor's answers differ.
  *
  * @see https://developers.google.com/tag-platform/devguides/consent
  * @example
@@ -51,9 +52,7 @@ export function google<C extends string, S extends string, K extends string>(
 
   const vendor: Vendor<GoogleWord, { [name: string]: unknown[] }> = {
     mapping: mappingIn(consent.policy.services),
-    tell(page, granted, when) {
-      const values: { [word: string]: unknown } = valuesOf(granted);
-      if (when === "update") return push("consent", when, values);
+    heard(page) {
       page[dataLayer] ??= [];
       let layer = page[dataLayer];
       layers.add(layer);
@@ -70,16 +69,35 @@ export function google<C extends string, S extends string, K extends string>(
           }
         },
       });
-      if (regions) values.region = regions;
-      if (!said[0]) push("consent", when, values);
-      push("set", "ads_data_redaction", options.redaction ?? true);
-      push("set", "url_passthrough", options.passthrough ?? false);
+      return said[0] ? heardIn(said as Command[]) : undefined;
+    },
+    tell(_, granted, when) {
+      const values: { [word: string]: unknown } = valuesOf(granted);
+      if (when === "default" && regions) values.region = regions;
+      push("consent", when, values);
+      if (when === "default") {
+        push("set", "ads_data_redaction", options.redaction ?? true);
+        push("set", "url_passthrough", options.passthrough ?? false);
+      }
     },
     stop: options.mode === "advanced" ? () => {} : undefined,
   };
 
   return signal(consent, vendor, options);
 }
+
+/** What a queue's commands come to. Where the defaults of regions differ, nobody knows which of them holds. */
+function heardIn(commands: readonly Command[]): { [word: string]: boolean | undefined } {
+  const heard: { [word: string]: boolean | undefined } = {};
+  for (const { 1: when, 2: values } of commands)
+    for (const word in values) {
+      const may = values[word] === "granted";
+      heard[word] = when === "update" || !(word in heard) || heard[word] === may ? may : undefined;
+    }
+  return heard;
+}
+
+type Command = readonly [unknown, unknown, { readonly [word: string]: unknown }];
 
 function isConsent(item: unknown): boolean {
   return (item as { readonly [index: number]: unknown } | undefined)?.[0] === "consent";
