@@ -45,7 +45,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   /** What was last found or written. */
   let known: Stored;
   /** What was decided while the storage is being read: it is decided again on what that holds. */
-  let since: Decision[] = [];
+  let since: ((before: Stored) => Stored)[] = [];
   let isReading = false;
   let isSlow = false;
   let stored: Stored | "unread" = "unread";
@@ -92,20 +92,25 @@ export function createConsent<C extends string, S extends string, K extends stri
     }
   }
 
-  function decide(before: Stored, event?: Decision): Stored {
-    if (event === "forget") return undefined;
+  /** What is decided now: the same, of the same moment, however often and on whatever record. */
+  function decision(event?: Decision): (before: Stored) => Stored {
+    if (event === "forget") return () => undefined;
     const here = situation();
     // Nothing else begins a record: a page starts without a random number.
     const id =
       event || here.gpc
         ? (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36)
         : undefined;
-    return transition(policy, before, here, event, id);
+    return (before) => transition(policy, before, here, event, id);
+  }
+
+  function decided(before: Stored): Stored {
+    return since.reduce((stored, decide) => decide(stored), before);
   }
 
   /** Decides, if there is something to decide, on what the storage holds now; writes over what is older than ours. */
   function look(event?: Decision): void {
-    if (event) since.push(event);
+    if (event) since.push(decision(event));
     if (!isReading) {
       isReading = true;
       attempt(
@@ -116,7 +121,7 @@ export function createConsent<C extends string, S extends string, K extends stri
           const merged = merge(known, found);
           if (stored !== "unread" && merged !== known) layer &&= false;
           const isOurs = found ? persisted : !known;
-          stored = known = since.reduce(decide, decide(merged));
+          stored = known = decided(decision()(merged));
           const text = encode(known);
           if (since[0] || (isOurs && text !== encode(found))) {
             message = text ? "changed" : "forgotten";
@@ -133,7 +138,7 @@ export function createConsent<C extends string, S extends string, K extends stri
       );
       isSlow = isReading;
     }
-    if (isReading && event) stored = since.reduce(decide, known);
+    if (isReading && event) stored = decided(known);
     publish(event);
   }
 

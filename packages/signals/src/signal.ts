@@ -11,11 +11,6 @@ export interface Vendor<Word extends string, Page extends object = object> {
    */
   readonly mapping?: { readonly [word in Word]: string };
   /**
-   * What it has heard on this page already, in its own words: no default is said then. A word that is left out is one of
-   * which nobody knows. @default nothing
-   */
-  heard?(page: Page): { readonly [word: string]: boolean | undefined } | undefined;
-  /**
    * Says it, through what its snippet keeps on the page. The `default` comes first and once, each `update` says
    * everything anew.
    */
@@ -29,11 +24,6 @@ export interface Vendor<Word extends string, Page extends object = object> {
 
 /** Where one site differs. */
 export interface SignalOptions<Word extends string, Name extends string = string> {
-  /**
-   * Who says the default: this signal; or a script in the head of a page with boot, by `assentMay`, after
-   * `bootScript(policy, { tells: "head" })`. @default "signal"
-   */
-  readonly default?: "signal" | "head";
   /** Whose permission each of the vendor's words is. @default what the vendor's page says */
   readonly mapping?: { readonly [word in Word]?: Name };
   /** Where the vendor keeps its globals. @default the browser's; a server has none, and nothing is said to anybody */
@@ -72,48 +62,30 @@ export function signal<
 >(
   typed: Consent<C, S, K>,
   vendor: Vendor<Word, Page>,
-  options: SignalOptions<Word, C | S> = {},
+  { mapping, window = globalThis.window ?? {} }: SignalOptions<Word, C | S> = {},
 ): () => void {
   const consent = typed as unknown as Consent;
-  const page = (options.window ?? globalThis.window ?? {}) as Page & Booted;
-  const names: { [word: string]: string } = { ...vendor.mapping, ...options.mapping };
-  const heard = options.default === "head" ? headIn(page, names) : vendor.heard?.(page);
+  const names: { [word: string]: string } = { ...vendor.mapping, ...mapping };
   let told: string | undefined;
 
-  function hear({ status, record }: Known): void {
-    // Who hears late, because others decided anew when they heard, hears what holds by now.
-    const { permissions } = consent.getState();
+  function hear(): void {
+    const { permissions, record } = consent.getState() as Known;
     const granted: { [word: string]: boolean } = {};
-    let isNews = !heard;
     // A decision that changes nothing changes the record's time.
     let next = `${record?.updatedAt}`;
     for (const word in names) {
-      const may = !!permissions[names[word] as string];
-      granted[word] = may;
-      next += may;
-      isNews ||= heard?.[word] !== may && (heard?.[word] !== undefined || !!record);
+      const name = names[word] as string;
+      granted[word] = !!permissions[name];
+      next += granted[word];
+      // The vendor's script goes on when this signal ends, and the consent goes on knowing it.
+      if (!told && name in permissions) consent.onGrant(name, () => vendor.stop);
     }
-    const isFirst = !told;
-    if (next === told || (isFirst && heard && status === "pending")) return;
+    if (next !== told) vendor.tell(window as Page, granted as Granted<Word>, told ? "update" : "default");
     told = next;
-    if (!isFirst || isNews)
-      vendor.tell(page, granted as Granted<Word>, isFirst && !heard ? "default" : "update");
   }
 
-  for (const name of Object.values(names))
-    // The vendor's script goes on when this signal ends, and the consent goes on knowing it.
-    if (name in consent.getState().permissions) consent.onGrant(name, () => vendor.stop);
-  hear(consent.getState() as Known);
-  return consent.subscribe((state) => hear(state as Known));
-}
-
-/** What the head's script told, by the permissions that boot told it. */
-function headIn({ assentMay }: Booted, names: { [word: string]: string }): { [word: string]: boolean } {
-  return Object.fromEntries(Object.entries(names).map(([word, name]) => [word, !!assentMay?.(name)]));
-}
-
-interface Booted {
-  readonly assentMay?: (name: string) => boolean;
+  hear();
+  return consent.subscribe(hear);
 }
 
 /** Before `start()` there is no record; an unreadable one has no time. */
