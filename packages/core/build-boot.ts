@@ -12,7 +12,10 @@ const asking = `let ask = () => {
 
 /** What `bootScript` fills in, as a bundler's definition. */
 export async function bootCode(): Promise<{ __ASSENT_BOOT__: string }> {
-  const code = { gates: await inBothWays(/ tell\(.*;/, ""), head: await inBothWays(" tell(", " self.assentMay = (") };
+  const code = {
+    gates: await inBothWays(/ tell\(.*;/, ""),
+    head: await inBothWays(" tell(", " self.assentMay = ("),
+  };
   return { __ASSENT_BOOT__: JSON.stringify(code) };
 }
 

@@ -288,14 +288,20 @@ describe("the script for a page's head", () => {
 });
 
 describe("a signal that is made when the consent has started", () => {
-  const layerAfter = (decide: (consent: ReturnType<typeof visitor>) => void, text = googleDefault(policy)) => {
+  const layerAfter = (
+    decide: (consent: ReturnType<typeof visitor>) => void,
+    text = googleDefault(policy),
+  ) => {
     const window: Page = {};
     new Function("window", text)(window);
     const consent = visitor();
     consent.start();
     decide(consent);
     google(consent, { window });
-    return consents(window.dataLayer).map(([, when, values]) => [when, (values as { ad_storage: string }).ad_storage]);
+    return consents(window.dataLayer).map(([, when, values]) => [
+      when,
+      (values as { ad_storage: string }).ad_storage,
+    ]);
   };
 
   test("tells what the visitor granted, where the page's head had said the default", () => {

@@ -112,7 +112,8 @@ export function gpp<C extends string, S extends string, K extends string>(
     // Without its codec nothing is told: the stub goes on saying that it isn't ready.
     () => undefined,
   );
-  const stop = consent.subscribe(follow);
+  // Others that heard may have decided anew: what holds by now is told.
+  const stop = consent.subscribe(() => follow(consent.getState()));
   return () => {
     isEnded = true;
     api = undefined;

@@ -2,8 +2,8 @@ import { type Consent, createConsent } from "@assent/core";
 import { memoryTabs } from "@assent/core/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Page, standIns } from "../test/stand-ins.js";
 import { site } from "../test/site.js";
+import { type Page, standIns } from "../test/stand-ins.js";
 import { type Happening, openBrowser, type Story, story } from "../test/story.js";
 import { type Said, type Vendor, vendors } from "../test/vendors.js";
 
