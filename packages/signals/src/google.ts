@@ -44,8 +44,7 @@ export function google<C extends string, S extends string, K extends string>(
   // Google knows its commands by the object that a call's arguments are: an array is none.
   function push(..._command: unknown[]): void {
     // biome-ignore lint/complexity/noArguments: this is why
-    for (const layer of layers) layer.push(arguments);
-    said.push(arguments);
+    for (const queue of [said, ...layers]) queue.push(arguments);
   }
 
   const vendor: Vendor<GoogleWord, { [name: string]: unknown[] }> = {
@@ -53,7 +52,8 @@ export function google<C extends string, S extends string, K extends string>(
     tell(page, granted, when) {
       const values: { [word: string]: unknown } = valuesOf(granted);
       if (when === "update") return push("consent", when, values);
-      let layer = (page[dataLayer] ??= []);
+      page[dataLayer] ??= [];
+      let layer = page[dataLayer];
       said = layer.filter(isConsent);
       // Who puts another queue in its place gets all of this into that one, before anything else.
       Reflect.defineProperty(page, dataLayer, {
