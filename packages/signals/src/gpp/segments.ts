@@ -12,21 +12,20 @@ interface Sections {
  * @see IAB Tech Lab, Global Privacy Platform, CMP API specification 1.1, "parsedSections"
  */
 export function segmentsOf(section: object, text?: string): Segments {
-  const segments: { [field: string]: unknown }[] = [{}];
+  const core: { [field: string]: unknown } = {};
+  const others: { [field: string]: unknown }[] = [];
   for (const [field, value] of Object.entries(section)) {
-    const isType = field.endsWith("SegmentType");
-    if (isType) segments.push({});
-    const name = field === "GpcSegmentType" ? "SubsectionType" : "SegmentType";
-    (segments.at(-1) as { [field: string]: unknown })[isType ? name : field] = value;
+    if (field === "GpcSegmentType") others.push({ SubsectionType: value });
+    else if (field.endsWith("SegmentType")) others.push({ SegmentType: value });
+    else (others.at(-1) ?? core)[field] = value;
   }
-  const [core = {}, ...others] = segments;
   // The first three bits of a segment of TCF's say its type.
   const types = text
     ?.split(".")
     .slice(1)
-    .map((part) => letters.indexOf(part[0] as string) >> 3);
-  if (!("SegmentType" in (others[0] ?? {})) || !types) return segments;
-  return [core, ...types.flatMap((type) => others.find(({ SegmentType }) => SegmentType === type) ?? [])];
+    .map((part) => atob(`${part[0]}AAA`).charCodeAt(0) >> 5);
+  if (!types || !others[0]?.SegmentType) return [core, ...others];
+  return [core, ...types.flatMap((type) => others.filter(({ SegmentType }) => SegmentType === type))];
 }
 
 /** `PingReturn` and an event's, with its sections in that form. */
@@ -45,5 +44,3 @@ export function withSegments(answer: unknown): void {
     ]),
   );
 }
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
