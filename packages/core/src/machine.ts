@@ -94,18 +94,13 @@ export function createConsent<C extends string, S extends string, K extends stri
 
   /** What is decided now: the same, of the same moment, however often and on whatever record. */
   function decision(event?: Decision): (before: Stored) => Stored {
-    if (event === "forget") return () => undefined;
     const here = situation();
     // Nothing else begins a record: a page starts without a random number.
     const id =
       event || here.gpc
         ? (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36)
         : undefined;
-    return (before) => transition(policy, before, here, event, id);
-  }
-
-  function decided(before: Stored): Stored {
-    return since.reduce((stored, decide) => decide(stored), before);
+    return (before) => (event === "forget" ? undefined : transition(policy, before, here, event, id));
   }
 
   /** Decides, if there is something to decide, on what the storage holds now; writes over what is older than ours. */
@@ -121,7 +116,7 @@ export function createConsent<C extends string, S extends string, K extends stri
           const merged = merge(known, found);
           if (stored !== "unread" && merged !== known) layer &&= false;
           const isOurs = found ? persisted : !known;
-          stored = known = decided(decision()(merged));
+          stored = known = [decision(), ...since].reduce(decide, merged);
           const text = encode(known);
           if (since[0] || (isOurs && text !== encode(found))) {
             message = text ? "changed" : "forgotten";
@@ -138,7 +133,7 @@ export function createConsent<C extends string, S extends string, K extends stri
       );
       isSlow = isReading;
     }
-    if (isReading && event) stored = decided(known);
+    if (isReading && event) stored = since.reduce(decide, known);
     publish(event);
   }
 
@@ -277,6 +272,10 @@ export function createConsent<C extends string, S extends string, K extends stri
 
 type Listener = (...news: unknown[]) => void;
 type Decision = ChoiceEvent | "forget";
+
+function decide(before: Stored, decision: (before: Stored) => Stored): Stored {
+  return decision(before);
+}
 
 function encode(stored: Stored): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";
