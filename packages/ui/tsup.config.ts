@@ -56,10 +56,12 @@ export default defineConfig([
     ...entries,
     entry: { assent: "src/global.ts" },
     format: "iife",
-    globalName: "assent",
     minify: "terser",
     // Read as the page starts: browsers that know this compile it beside the page's own work.
-    terserOptions: { format: { preamble: "//# allFunctionsCalledOnLoad" } },
+    terserOptions: {
+      compress: { passes: 3, unsafe_arrows: true },
+      format: { preamble: "//# allFunctionsCalledOnLoad" },
+    },
     splitting: false,
     esbuildPlugins: [eager],
     noExternal: [/^@assent\/core/],

@@ -450,7 +450,7 @@ inEachBrowser((visit) => {
       await page.press("Enter");
       await waitUntil(page, ".assent-banner", "gone");
       expect(await answersOf(page)).toEqual({ statistics: "denied", media: "denied" });
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
     });
 
     it("closes the banner with Esc for this page view, which answers nothing", async () => {

@@ -75,7 +75,7 @@ inEachBrowser((visit, browser) => {
       await press(page, "Withdraw consent");
       expect(await answers(page)).toEqual(["", "Off", "Off", "Off"]);
       expect(await sees(page, "#policy [value=withdraw]")).toBe(false);
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
       expect(await page.evaluate("document.title")).toBe("Not reloaded");
       expect(await troublesOf(page)).toEqual([]);
     });

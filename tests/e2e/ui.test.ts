@@ -118,7 +118,7 @@ inEachBrowser((visit, browser) => {
       await page.press("Escape");
       await waitUntil(page, ".assent-banner", "gone");
       expect(await record(page)).not.toContain("cookies_preferences");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
     });
 
     test("answers to the keyboard alone, and the focus goes on in the page", async () => {
@@ -127,7 +127,7 @@ inEachBrowser((visit, browser) => {
       await page.press("Enter");
       await waitUntil(page, ".assent-banner", "gone");
       expect(await record(page)).toContain("statistics-");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
     });
 
     test("never covers what has the focus", async () => {
@@ -193,7 +193,7 @@ inEachBrowser((visit, browser) => {
       expect(await page.evaluate("!!document.activeElement.closest('dialog')")).toBe(true);
       await page.press("Escape");
       await waitUntil(page, "dialog[open]", "gone");
-      expect(await page.evaluate("document.activeElement.id")).toBe("main");
+      await page.waitFor("document.activeElement.id === 'main'");
       expect(await record(page)).not.toContain("cookies_preferences");
     });
 
@@ -236,6 +236,33 @@ inEachBrowser((visit, browser) => {
       }
       await page.evaluate("consent.openPreferences()");
       expect(await page.evaluate("document.querySelectorAll('dialog :checked').length")).toBe(0);
+    });
+
+    // As Android's way back does, which asks nothing first where nobody has touched the page.
+    test.each([
+      "dialog.close()",
+      "dialog.requestClose ? dialog.requestClose() : dialog.close()",
+      'dialog.appendChild(Object.assign(document.createElement("form"), { method: "dialog" })).requestSubmit()',
+    ])("that something else closes are left without an answer, and open again: %s", async (close) => {
+      const page = await ready("/");
+      await page.evaluate("consent.openPreferences()");
+      await waitUntil(page, "dialog[open]", "shown");
+      await press(page, "Statistics");
+      await page.evaluate(`((dialog) => ${close})(document.querySelector("dialog"))`);
+      await page.waitFor("consent.getState().status === 'closed'");
+      expect(await page.evaluate("document.cookie")).toBe("");
+      await page.waitFor("document.activeElement.id === 'main'");
+      await page.evaluate("consent.openPreferences()");
+      await waitUntil(page, "dialog[open]", "shown");
+      expect(await page.evaluate("document.querySelectorAll('dialog :checked').length")).toBe(0);
+      // The news of a close comes late.
+      await page.evaluate(
+        "document.querySelector('dialog').close(), consent.dismiss(), consent.openPreferences()",
+      );
+      await page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done)))");
+      expect(await page.evaluate("document.querySelector('dialog').open")).toBe(true);
+      await press(page, "Reject all");
+      expect(await record(page)).toContain("statistics-");
     });
 
     test("show a service's own answer beside its category, and take it back", async () => {

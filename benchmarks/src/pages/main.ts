@@ -82,7 +82,7 @@ async function measure(
   const results: Results = new Map();
   const broken = new Set<string>();
   for (let round = 0; round <= rounds; round++) {
-    console.error(`round ${round} of ${rounds}`);
+    const tell = (part: string) => console.error(`round ${round} of ${rounds}: ${part}`);
     const attempt = async (name: string, prefix: string, visit: () => Promise<Samples>) => {
       const key = `${name} ${prefix}`;
       if (broken.has(key)) return;
@@ -98,15 +98,18 @@ async function measure(
     };
     const { usual } = sites;
     const isTurned = round % 2;
+    tell("main thread");
     await attempt(nobody, "", () => countedBare(browser, usual, nobody));
     for (const contender of isTurned ? chosen : chosen.toReversed())
       await attempt(contender.name, "", () => counted(browser, usual, contender));
     for (const condition of conditions) {
       const prefix = `${condition.name}: `;
+      tell(condition.name);
       await attempt(nobody, prefix, () => timedBare(browser, usual, nobody, condition));
       for (const contender of isTurned ? chosen : chosen.toReversed())
         await attempt(contender.name, prefix, () => timed(browser, usual, contender, condition));
     }
+    tell(crowd);
     for (const contender of isTurned ? large : large.toReversed())
       if (contender.gate({ text: "" }))
         await attempt(contender.name, `${crowd}: `, () => crowded(browser, sites.crowded, contender));

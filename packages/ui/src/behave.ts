@@ -68,16 +68,13 @@ function togglesOf(form: HTMLFormElement): string[] {
   );
 }
 
-/** The focus never stays on what is gone. */
+/** The focus never stays on what is gone: once everything is drawn, for to look at once would lay the page out twice. */
 export function refocus(document: Document, focus = "main"): void {
-  const move = (): void => {
+  requestAnimationFrame(() => {
     const { activeElement, body } = document;
     if (activeElement !== body && activeElement?.checkVisibility()) return;
     const place = document.querySelector<HTMLElement>(focus);
     if (place && place.tabIndex < 0) place.tabIndex = -1;
     place?.focus({ preventScroll: true });
-  };
-  move();
-  // Frameworks draw a little later.
-  requestAnimationFrame(move);
+  });
 }

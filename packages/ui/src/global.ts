@@ -1,3 +1,10 @@
+import { cookieStorage, createConsent, definePolicy, widest } from "@assent/core";
+import { clear, guardCookies, openGates } from "@assent/core/dom";
+import { english } from "./english/layers.js";
+import { mount } from "./mount.js";
+import { embedPlaceholder } from "./placeholder.js";
+import { render } from "./render.js";
+
 /** What a page without a bundler finds as `window.assent`: core, gates, components and their stylesheet. */
 declare const __ASSENT_CSS__: string;
 
@@ -5,9 +12,19 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(__ASSENT_CSS__);
 document.adoptedStyleSheets.push(sheet);
 
-export { cookieStorage, createConsent, definePolicy, widest } from "@assent/core";
-export { clear, guardCookies, openGates } from "@assent/core/dom";
-export { english } from "./english/layers.js";
-export { mount } from "./mount.js";
-export { embedPlaceholder } from "./placeholder.js";
-export { render } from "./render.js";
+// No exports: what a bundler makes of those is longer, and runs for each name.
+Object.assign(globalThis, {
+  assent: {
+    clear,
+    cookieStorage,
+    createConsent,
+    definePolicy,
+    embedPlaceholder,
+    english,
+    guardCookies,
+    mount,
+    openGates,
+    render,
+    widest,
+  },
+});

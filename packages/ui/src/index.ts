@@ -25,7 +25,7 @@ export type {
 } from "./registered.js";
 export { render } from "./render.js";
 export { type MountedPreferences, mountPreferences } from "./second.js";
-export { loadStyles } from "./styles.js";
+export { loadStyles, type StylesOptions } from "./styles.js";
 export { toDom, update } from "./to-dom.js";
 export { toHtml } from "./to-html.js";
 export { type Attributes, type Tree, tree } from "./tree.js";
