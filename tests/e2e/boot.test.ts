@@ -58,6 +58,8 @@ ${toHtml(banner(pending, { ...view, action }))}
 </html>`;
 }
 
+const empty = "<!doctype html><title>Empty</title><link rel='icon' href='data:,'>";
+
 const everything = [
   "inline in head",
   "slow",
@@ -108,7 +110,7 @@ beforeAll(async () => {
   };
   server = createServer(({ url = "/" }, response: ServerResponse) => {
     requests.push(url);
-    const [type, body, policy] = files[url] ?? ["text/html", "<!doctype html><title>Empty</title>"];
+    const [type, body, policy] = files[url] ?? ["text/html", empty];
     if (url === "/release") {
       isReleased = true;
       for (const answer of held.splice(0)) answer();

@@ -45,7 +45,7 @@ export function createConsent<C extends string, S extends string, K extends stri
   /** What was last found or written. */
   let known: Stored;
   /** What was decided while the storage is being read: it is decided again on what that holds. */
-  let since: Decision[] = [];
+  let since: ((before: Stored) => Stored)[] = [];
   let isReading = false;
   let isSlow = false;
   let stored: Stored | "unread" = "unread";
@@ -92,20 +92,20 @@ export function createConsent<C extends string, S extends string, K extends stri
     }
   }
 
-  function decide(before: Stored, event?: Decision): Stored {
-    if (event === "forget") return undefined;
+  /** What is decided now: the same, of the same moment, however often and on whatever record. */
+  function decision(event?: Decision): (before: Stored) => Stored {
     const here = situation();
     // Nothing else begins a record: a page starts without a random number.
     const id =
       event || here.gpc
         ? (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36)
         : undefined;
-    return transition(policy, before, here, event, id);
+    return (before) => (event === "forget" ? undefined : transition(policy, before, here, event, id));
   }
 
   /** Decides, if there is something to decide, on what the storage holds now; writes over what is older than ours. */
   function look(event?: Decision): void {
-    if (event) since.push(event);
+    if (event) since.push(decision(event));
     if (!isReading) {
       isReading = true;
       attempt(
@@ -116,7 +116,7 @@ export function createConsent<C extends string, S extends string, K extends stri
           const merged = merge(known, found);
           if (stored !== "unread" && merged !== known) layer &&= false;
           const isOurs = found ? persisted : !known;
-          stored = known = since.reduce(decide, decide(merged));
+          stored = known = [decision(), ...since].reduce(decide, merged);
           const text = encode(known);
           if (since[0] || (isOurs && text !== encode(found))) {
             message = text ? "changed" : "forgotten";
@@ -272,6 +272,10 @@ export function createConsent<C extends string, S extends string, K extends stri
 
 type Listener = (...news: unknown[]) => void;
 type Decision = ChoiceEvent | "forget";
+
+function decide(before: Stored, decision: (before: Stored) => Stored): Stored {
+  return decision(before);
+}
 
 function encode(stored: Stored): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";

@@ -9,11 +9,18 @@ export interface GoogleDefaultOptions<Name extends string = string>
   readonly region?: string | undefined;
   /** For a page made for all visitors: where it may be shown, so that Google applies what each of these requires. */
   readonly regions?: readonly string[];
+  /**
+   * What the default follows: the region alone; or the visitor's answers as well, on a page whose
+   * `bootScript(policy, { tells: "head" })` stands before. Boot decides for one region, so `regions` is left out then.
+   * @default "region"
+   */
+  readonly follows?: "region" | "boot";
 }
 
 /**
  * The script for a page's head that sends Consent Mode's default before any tag: text for a `<script>` of its own, with
- * the page's nonce. It follows from policy and region alone, so that it can be made when a site is built. Whoever puts
+ * the page's nonce. It follows from policy and region alone, so that it can be made when a site is built; by `follows: "boot"`
+ * it says in the page what boot permits. Whoever puts
  * another queue in the place of the page's gets the default into that as well.
  *
  * @example
@@ -32,6 +39,7 @@ export function googleDefault<C extends string, S extends string, K extends stri
     redaction = true,
     passthrough = false,
     dataLayer = "dataLayer",
+    follows = "region",
   }: GoogleDefaultOptions<C | S> = {},
 ): string {
   const names: { [word: string]: string } = { ...mappingIn(policy.services), ...mapping };
@@ -49,6 +57,16 @@ export function googleDefault<C extends string, S extends string, K extends stri
     return JSON.stringify(valuesOf(Object.fromEntries(granted)));
   }
 
+  const settings = [
+    ["set", "ads_data_redaction", redaction],
+    ["set", "url_passthrough", passthrough],
+  ];
+  if (follows === "boot") {
+    const always = mayIn(region);
+    const asked = Object.entries(names).map(([word, name]) => [word, always[name] ? "" : name]);
+    const values = `${resolved}(window,${quoted(Object.fromEntries(asked))})`;
+    return scriptOf(dataLayer, `[["consent","default",${values}],...${quoted(settings)}]`);
+  }
   const everywhere = valuesIn(region);
   const special = new Map<string, string[]>();
   // Google lets the most specific default win: a stricter subdivision needs its own.
@@ -68,11 +86,17 @@ export function googleDefault<C extends string, S extends string, K extends stri
       "default",
       { ...JSON.parse(values), region: places },
     ]),
-    ["set", "ads_data_redaction", redaction],
-    ["set", "url_passthrough", passthrough],
+    ...settings,
   ];
-  return script.replace("__NAME__", () => quoted(dataLayer)).replace("__COMMANDS__", () => quoted(commands));
+  return scriptOf(dataLayer, quoted(commands));
 }
+
+function scriptOf(dataLayer: string, commands: string): string {
+  return script.replace("__NAME__", () => quoted(dataLayer)).replace("__COMMANDS__", () => commands);
+}
+
+/** The names that the types follow, each replaced by what boot permits; an empty one is always permitted. */
+const resolved: string = `((w,v)=>{for(let k in v)v[k]=!v[k]||w.assentMay?.(v[k])?"granted":"denied";return v})`;
 
 /** In a page's head every byte counts. A queue that `var` declared can't be watched, but already has the default. */
 const script: string = `((w,n,c)=>{let q=w[n]||[],f=a=>a.unshift(...c);f(q);Reflect.defineProperty(w,n,{configurable:true,enumerable:true,get:()=>q,set(a){a!==q&&Array.isArray(a)&&f(a);q=a}})||(w[n]=q)})(window,__NAME__,__COMMANDS__.map(c=>(function(){return arguments})(...c)))`;

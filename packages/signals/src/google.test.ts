@@ -286,3 +286,82 @@ describe("the script for a page's head", () => {
     expect(googleDefault(policy, { dataLayer: "</script><script>alert(1)" })).not.toContain("</script");
   });
 });
+
+describe("a signal that is made when the consent has started", () => {
+  const layerAfter = (
+    decide: (consent: ReturnType<typeof visitor>) => void,
+    text = googleDefault(policy),
+  ) => {
+    const window: Page = {};
+    new Function("window", text)(window);
+    const consent = visitor();
+    consent.start();
+    decide(consent);
+    google(consent, { window });
+    return consents(window.dataLayer).map(([, when, values]) => [
+      when,
+      (values as { ad_storage: string }).ad_storage,
+    ]);
+  };
+
+  test("tells what the visitor granted, where the page's head had said the default", () => {
+    expect(layerAfter(({ acceptAll }) => acceptAll())).toEqual([
+      ["default", "denied"],
+      ["update", "granted"],
+    ]);
+    expect(layerAfter(({ rejectAll }) => rejectAll())).toEqual([
+      ["default", "denied"],
+      ["update", "denied"],
+    ]);
+  });
+
+  test("says nothing besides of a visitor who hasn't answered", () => {
+    expect(layerAfter(() => {})).toEqual([["default", "denied"]]);
+    expect(layerAfter(() => {}, googleDefault(policy, { regions: ["JP"] }))).toEqual([
+      ["default", "denied"],
+      ["default", "granted"],
+    ]);
+  });
+});
+
+describe("the script for the head of a page with boot", () => {
+  const run = (may: ((name: string) => boolean) | undefined, options: object = {}) => {
+    const window: Page = { assentMay: may };
+    new Function("window", googleDefault(policy, { follows: "boot", ...options }))(window);
+    return window;
+  };
+
+  test("says one default, of what boot permits", () => {
+    const { dataLayer } = run((name) => name === "statistics");
+    expect(commands(dataLayer)).toEqual([
+      [
+        "consent",
+        "default",
+        {
+          ad_storage: "denied",
+          ad_user_data: "denied",
+          ad_personalization: "denied",
+          analytics_storage: "granted",
+          functionality_storage: "denied",
+          personalization_storage: "denied",
+          security_storage: "granted",
+        },
+      ],
+      ["set", "ads_data_redaction", true],
+      ["set", "url_passthrough", false],
+    ]);
+  });
+
+  test("denies where there is no boot, or it leaves the decision to core", () => {
+    for (const may of [undefined, () => false]) {
+      const [[, , values]] = consents(run(may).dataLayer) as [[0, 0, object]];
+      expect(values).toMatchObject({ analytics_storage: "denied", security_storage: "granted" });
+    }
+  });
+
+  test("fits into 1 kB, and ends no script", () => {
+    const text = googleDefault(policy, { follows: "boot", mapping: { ad_storage: "advertising" } });
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(1024);
+    expect(googleDefault(policy, { follows: "boot", dataLayer: "</script>" })).not.toContain("</script");
+  });
+});

@@ -1,4 +1,4 @@
-import type { Consent } from "@assent/core";
+import type { Consent, ConsentState } from "@assent/core";
 import { type GoogleWord, mappingIn, valuesOf } from "./google-words.js";
 import { type SignalOptions, signal, type Vendor } from "./signal.js";
 
@@ -22,7 +22,7 @@ export interface GoogleOptions<Name extends string = string> extends SignalOptio
 
 /**
  * Tells Google's tags by Consent Mode, version 2: one default of all seven types before any tag, then one update for
- * each decision. A default that stands there already, as that of `googleDefault`, is not said again.
+ * each decision. A default that stands there already, as that of `googleDefault`, is not said again, nor what it sets.
  *
  * @see https://developers.google.com/tag-platform/devguides/consent
  * @example
@@ -44,9 +44,9 @@ export function google<C extends string, S extends string, K extends string>(
   // Google knows its commands by the object that a call's arguments are: an array is none.
   function push(..._command: unknown[]): void {
     // biome-ignore lint/complexity/noArguments: this is why
-    const command = arguments;
-    said.push(command);
-    for (const layer of layers) layer.push(command);
+    for (const layer of layers) layer.push(arguments);
+    // biome-ignore lint/complexity/noArguments: the same object in every queue
+    said.push(arguments);
   }
 
   const vendor: Vendor<GoogleWord, { [name: string]: unknown[] }> = {
@@ -54,9 +54,8 @@ export function google<C extends string, S extends string, K extends string>(
     tell(page, granted, when) {
       const values: { [word: string]: unknown } = valuesOf(granted);
       if (when === "update") return push("consent", when, values);
-      page[dataLayer] ??= [];
-      let layer = page[dataLayer];
-      layers.add(layer);
+      // biome-ignore lint/suspicious/noAssignInExpressions: it fits into 0.7 kB
+      let layer = (page[dataLayer] ??= []);
       said = layer.filter(isConsent);
       // Who puts another queue in its place gets all of this into that one, before anything else.
       Reflect.defineProperty(page, dataLayer, {
@@ -64,22 +63,30 @@ export function google<C extends string, S extends string, K extends string>(
         get: () => layer,
         set(next) {
           layer = next;
-          if (Array.isArray(next)) {
+          if (next?.some) {
             if (!next.some(isConsent)) next.unshift(...said);
             layers.add(next);
           }
         },
       });
-      if (regions) values.region = regions;
-      if (!said[0]) push("consent", when, values);
-      push("set", "ads_data_redaction", options.redaction ?? true);
-      push("set", "url_passthrough", options.passthrough ?? false);
+      layers.add(layer);
+      if (!said[0]) {
+        if (regions) values.region = regions;
+        push("consent", when, values);
+        push("set", "ads_data_redaction", options.redaction ?? true);
+        push("set", "url_passthrough", !!options.passthrough);
+      }
+      // A default stands there: what a visitor has answered follows it.
+      else if ((consent.getState() as Answered).record) push("consent", "update", values);
     },
     stop: options.mode === "advanced" ? () => {} : undefined,
   };
 
   return signal(consent, vendor, options);
 }
+
+/** Before `start()` there is no record. */
+type Answered = ConsentState & { readonly record?: unknown };
 
 function isConsent(item: unknown): boolean {
   return (item as { readonly [index: number]: unknown } | undefined)?.[0] === "consent";

@@ -116,7 +116,9 @@ describe("the sections of the United States", () => {
           const isAllowed = consent.allows("advertising") && consent.allows("social");
           const model = new codec.GppModel(gppString);
           expect(model.getFieldValue(name, "SaleOptOut")).toBe(isAllowed ? 2 : 1);
-          expect(model.getSection(name)).toEqual(parsedSections[name]);
+          const { GpcSegmentType, ...fields } = model.getSection(name);
+          const { SubsectionType, ...parsed } = Object.assign({}, ...(parsedSections[name] ?? []));
+          expect([SubsectionType, parsed]).toEqual([GpcSegmentType, fields]);
         },
       ),
       { numRuns: Math.min(500, Number(process.env.ASSENT_RUNS ?? 1000)) },
@@ -205,6 +207,48 @@ describe("__gpp", () => {
     ]);
   });
 
+  it("gives a section as the specification has it: an object for each segment of the string, in its order", async () => {
+    const { call, ping } = await visit();
+    const { parsedSections, gppString } = ping();
+    expect(gppString.split("~")[1]?.split(".")).toHaveLength(2);
+    expect(parsedSections.usnat).toEqual([
+      expect.objectContaining({ SharingNotice: 1, SaleOptOut: 2, MspaCoveredTransaction: 2 }),
+      { SubsectionType: 1, Gpc: false },
+    ]);
+    const heard = vi.fn();
+    call("getSection", heard, "usnat");
+    call("getSection", heard, "usca");
+    call("addEventListener", ({ pingData }: { pingData: Ping }) => heard(pingData.parsedSections));
+    expect(heard.mock.calls).toEqual([[parsedSections.usnat, true], [null, false], [parsedSections]]);
+  });
+
+  it("gives of TCF's section the segments that the string has", async () => {
+    const { consent, ping } = await visitEurope();
+    consent.acceptAll();
+    const { parsedSections, gppString } = ping();
+    const segments = parsedSections.tcfeuv2 ?? [];
+    expect(segments).toHaveLength(gppString.split("~")[1]?.split(".").length ?? 0);
+    expect(segments[0]).toMatchObject({ Version: 2, CmpId: 300, VendorConsents: [2, 8, 25, 77, 1301] });
+    expect(segments[1]).toEqual({ SegmentType: 1, VendorsDisclosed: [2, 8, 12, 15, 25, 77, 1301] });
+    expect(segments.slice(1).map(({ SegmentType }) => SegmentType)).toEqual([1, 3]);
+  });
+
+  it("says nothing older after what a listener decided", async () => {
+    const { consent, call, ping } = await visit();
+    const heard: unknown[] = [];
+    let isDone = false;
+    call("addEventListener", ({ eventName, pingData }: { eventName: string; pingData: Ping }) => {
+      if (eventName === "signalStatus" && pingData.signalStatus === "ready") {
+        heard.push(pingData.parsedSections.usnat?.[0]?.SaleOptOut);
+        if (!isDone) consent.acceptAll();
+        isDone = true;
+      }
+    });
+    consent.rejectAll();
+    expect(heard).toEqual([1, 2]);
+    expect(ping().parsedSections.usnat?.[0]?.SaleOptOut).toBe(2);
+  });
+
   it("a listener that throws keeps no other from hearing, nor the signal from getting ready", async () => {
     const thrown = vi.spyOn(globalThis, "queueMicrotask");
     const microtasks: (() => void)[] = [];
@@ -254,7 +298,7 @@ interface Ping {
   readonly cmpId: number;
   readonly sectionList: number[];
   readonly applicableSections: number[];
-  readonly parsedSections: { readonly [name: string]: { readonly [field: string]: unknown } | undefined };
+  readonly parsedSections: { readonly [name: string]: readonly { readonly [field: string]: unknown }[] };
 }
 
 type Visit = GppOptions & { readonly region?: string; readonly gpc?: boolean; readonly vendors?: boolean };
@@ -295,7 +339,7 @@ async function visit({ region = "US-CA", gpc = false, vendors, ...options }: Vis
     ping,
     call: (...call: unknown[]) => page.__gpp(...call),
     events: () => events,
-    section: (name: string) => ping().parsedSections[name] ?? {},
+    section: (name: string) => Object.assign({}, ...(ping().parsedSections[name] ?? [])),
   };
 }
 

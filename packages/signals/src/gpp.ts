@@ -1,6 +1,7 @@
 import { AssentError, type Consent, type ConsentState } from "@assent/core";
 import type { CmpApi } from "@iabgpp/cmpapi";
 import { type UsOptions, usFields, usSectionOf, usSections } from "./gpp/sections.js";
+import { segmentsOf, withSegments } from "./gpp/segments.js";
 
 export type { UsOptions } from "./gpp/sections.js";
 
@@ -112,7 +113,8 @@ export function gpp<C extends string, S extends string, K extends string>(
     // Without its codec nothing is told: the stub goes on saying that it isn't ready.
     () => undefined,
   );
-  const stop = consent.subscribe(follow);
+  // Others that heard may have decided anew: what holds by now is told.
+  const stop = consent.subscribe(() => follow(consent.getState()));
   return () => {
     isEnded = true;
     api = undefined;
@@ -120,17 +122,21 @@ export function gpp<C extends string, S extends string, K extends string>(
   };
 }
 
-/** The codec calls listeners one after the other: one that throws must keep neither the others nor us from going on. */
+/**
+ * The codec calls listeners one after the other: one that throws must keep neither the others nor us from going on. What they
+ * hear has the specification's form.
+ */
 function guard(): void {
-  const page = window as unknown as { __gpp?: (...call: readonly unknown[]) => unknown };
+  const page = window as unknown as { __gpp?: (...call: unknown[]) => unknown };
   const own = page.__gpp;
   const guarded = (given: unknown): unknown => {
     if (typeof given === "object" && given && "callback" in given)
       return { ...given, callback: guarded(given.callback) };
     if (typeof given !== "function") return given;
-    return (...answer: unknown[]) => {
+    return (answer: unknown, ...more: unknown[]) => {
+      withSegments(answer);
       try {
-        given(...answer);
+        given(answer, ...more);
       } catch (error) {
         queueMicrotask(() => {
           throw error;
@@ -139,6 +145,10 @@ function guard(): void {
     };
   };
   page.__gpp = (...call) => {
+    const [command, callback] = call;
+    if (command === "getSection" && typeof callback === "function")
+      call[1] = (section: object | null, success: unknown) =>
+        callback(section && (Array.isArray(section) ? section : segmentsOf(section)), success);
     const found = own?.(...call.map(guarded));
     return Array.isArray(found) ? found.map(guarded) : found;
   };

@@ -31,8 +31,9 @@ export function matomo<C extends string, S extends string, K extends string>(
     mapping: { matomo: "matomo" },
     tell(page, { matomo }, when) {
       page._paq ??= [];
-      if (when === "update") page._paq.push([matomo ? `set${kind}Given` : `forget${kind}Given`]);
-      else if (!matomo) page._paq.push([`require${kind}`]);
+      page._paq.push([
+        matomo ? `set${kind}Given` : when === "default" ? `require${kind}` : `forget${kind}Given`,
+      ]);
     },
     stop() {},
   };

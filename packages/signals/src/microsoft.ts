@@ -5,8 +5,9 @@ import { type SignalOptions, signal, type Vendor } from "./signal.js";
 export type MicrosoftWord = "ad_storage" | "analytics_storage";
 
 /**
- * Tells Microsoft's Universal Event Tracking, from the default on, and Clarity, which knows no default and hears what was
- * decided.
+ * Tells Microsoft's Universal Event Tracking and Clarity. A default is always a refusal: what is permitted from the start
+ * is an update, so that it can follow what the page's head has said. Clarity knows no default and hears the same command
+ * each time.
  *
  * @see https://learn.microsoft.com/en-us/advertising/msa-help/hlp_ba_conc_uet_consent
  * @see https://learn.microsoft.com/en-us/clarity/setup-and-installation/clarity-consent-api-v2
@@ -30,8 +31,7 @@ const vendor: Vendor<MicrosoftWord, Page> = {
   tell(page, granted, when) {
     const ad_storage = wordOf(granted.ad_storage);
     page.uetq ??= [];
-    page.uetq.push("consent", when, { ad_storage });
-    if (when === "default") return;
+    page.uetq.push("consent", granted.ad_storage ? "update" : when, { ad_storage });
     page.clarity ??= (...command) => {
       const clarity = page.clarity as Clarity;
       clarity.q ??= [];

@@ -1,6 +1,8 @@
-import type { Consent } from "@assent/core";
+import { type Consent, createConsent } from "@assent/core";
+import { memoryTabs } from "@assent/core/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { site } from "../test/site.js";
 import { type Page, standIns } from "../test/stand-ins.js";
 import { type Happening, openBrowser, type Story, story } from "../test/story.js";
 import { type Said, type Vendor, vendors } from "../test/vendors.js";
@@ -106,9 +108,7 @@ describe.each(queueing)("$name", (vendor) => {
         const { heard, permitted } = tell(vendor, told);
         const said = saidTo(vendor, heard);
         const hasDefault = vendor.trace.before.length > 0;
-        // Nothing has to wait for what is permitted from the start.
-        const isSilent = vendor.name === "matomo" && permitted[0]?.matomo;
-        const expected = hasDefault && !isSilent ? permitted : permitted.slice(1);
+        const expected = hasDefault ? permitted : permitted.slice(1);
         expect(said.length).toBe(expected.length);
         expect(said.every(({ granted }, index) => agrees(granted, expected[index]))).toBe(true);
         const defaults = said.filter(({ when }) => when === "default").length;
@@ -159,4 +159,79 @@ test("shopify hears each decision that is made while it is there", () => {
     }),
     { numRuns },
   );
+});
+
+describe.each(queueing)("$name", (vendor) => {
+  /** What it hears, of the updates, in turn. */
+  function listen(consent: Consent, start: () => void) {
+    const { snippet, script } = standIns[vendor.name] as (typeof standIns)[string];
+    const window = page();
+    const heard: unknown[][] = [];
+    vendor.start(consent, window);
+    snippet(window);
+    script(window, (...command) => void heard.push(command));
+    start();
+    heard.length = 0;
+    return () => saidTo(vendor, heard).map(({ granted }) => granted);
+  }
+
+  test("hears one update for a decision that a slow storage confirms later", async () => {
+    let now = Date.UTC(2026, 5, 1);
+    const waiting: (() => void)[] = [];
+    let kept: string | null = null;
+    const later = <Value>(work: () => Value) =>
+      new Promise<Value>((resolve) => waiting.push(() => resolve(work())));
+    const settle = async () => {
+      now += 5000;
+      for (const end of waiting.splice(0)) end();
+      for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    };
+    const consent = createConsent(site, {
+      region: "FR",
+      clock: { now: () => now, after: () => () => {} },
+      tabs: memoryTabs()(),
+      storage: {
+        read: () => later(() => kept),
+        write: (text) =>
+          later(() => {
+            kept = text;
+          }),
+      },
+    });
+    const heard = listen(consent, consent.start);
+    await settle();
+    consent.acceptAll();
+    const record = JSON.stringify((consent.getState() as { record?: unknown }).record);
+    while (waiting.length) await settle();
+    expect(heard()).toHaveLength(1);
+    expect(JSON.stringify((consent.getState() as { record?: unknown }).record)).toBe(record);
+    consent.rejectAll();
+    while (waiting.length) await settle();
+    expect(heard()).toHaveLength(2);
+    expect(agrees(heard().at(-1) ?? {}, read(vendor, consent))).toBe(true);
+  });
+
+  test.each(["before", "after"])("hears nothing older after what a listener decided %s it", (place) => {
+    const { consent, start } = openBrowser({ region: "FR", gpc: false, earlier: undefined });
+    const decide = () =>
+      void consent.on("choice", (_, { type }) => {
+        if (type === "acceptAll") consent.withdraw();
+      });
+    let isDone = false;
+    const undo = () =>
+      void consent.subscribe(({ status }) => {
+        if (status === "pending" || isDone || !consent.allows("statistics")) return;
+        isDone = true;
+        consent.rejectAll();
+      });
+    if (place === "before") undo();
+    const heard = listen(consent, start);
+    if (place === "after") decide();
+    consent.acceptAll();
+    const said = heard();
+    expect(agrees(said.at(-1) ?? {}, read(vendor, consent))).toBe(true);
+    // What was taken back before the vendor heard of it is never told to it.
+    expect(said).toHaveLength(place === "before" ? 1 : 2);
+    expect(consent.allows("statistics")).toBe(false);
+  });
 });

@@ -186,6 +186,18 @@ describe("a vendor list", () => {
     expect(one).toEqual(list);
     expect(other).toBe(one);
     expect(fetched).toHaveBeenCalledTimes(3);
+    // A page asks once, however often it starts anew or opens its preferences.
+    for (let start = 0; start < 2; start++) {
+      const vendorList = await loadVendorList(url);
+      const consent = createConsent(definePolicy(policyFromVendorList(vendorList).policy), { region: "FR" });
+      const stop = tcf(consent, { cmpId, vendorList });
+      consent.start();
+      consent.openPreferences();
+      consent.dismiss();
+      consent.openPreferences();
+      stop();
+    }
+    expect(fetched).toHaveBeenCalledTimes(3);
   });
 
   it.each([

@@ -127,7 +127,8 @@ export function tcf<C extends string, S extends string, K extends string>(
     for (const call of Array.isArray(queue) ? queue : []) api(...(call as []));
   }
 
-  const stop = consent.subscribe(follow);
+  // Others that heard may have decided anew: what holds by now is told.
+  const stop = consent.subscribe(() => follow(consent.getState()));
   follow(consent.getState());
   return () => {
     stop();

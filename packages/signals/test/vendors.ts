@@ -137,7 +137,10 @@ export const vendors: readonly Vendor[] = [
         : undefined;
     },
     trace: {
-      before: [["consent", "default", { ad_storage: "denied" }]],
+      before: [
+        ["consent", "default", { ad_storage: "denied" }],
+        ["clarity", "consentv2", { ad_Storage: "denied", analytics_Storage: "denied" }],
+      ],
       accepted: [
         ["consent", "update", { ad_storage: "granted" }],
         ["clarity", "consentv2", { ad_Storage: "granted", analytics_Storage: "granted" }],

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { dayMs, holds, now, policy, recordUnder, regimes, storedUnder } from "../../test/world.js";
 import { day, definePolicy, encodeRecord, type Policy, type Regime, readConsent } from "../index.js";
 import { recordFor } from "../testing/index.js";
-import { bootHash, bootScript } from "./index.js";
+import { type BootScriptOptions, bootHash, bootScript } from "./index.js";
 
 interface Visit {
   readonly cookie: string;
@@ -15,6 +15,7 @@ interface Visit {
   readonly regime?: Regime | undefined;
   /** @default "/consent.js" */
   readonly src?: string | undefined;
+  readonly tells?: "gates" | "head" | undefined;
 }
 
 /** Runs the script on a page with a gate for each name; says what ran, whether a banner shows, and what was loaded. */
@@ -38,6 +39,7 @@ function visit(policy: Policy, { cookie, gpc, now, ...options }: Visit, more: re
     }
   }
   const dataset: { assentBoot?: string } = {};
+  const self: { assentMay?: (name: string) => boolean } = {};
   const document = {
     cookie,
     documentElement: { dataset },
@@ -45,9 +47,12 @@ function visit(policy: Policy, { cookie, gpc, now, ...options }: Visit, more: re
     readyState: "interactive",
   };
   const globals = {
+    self,
     document,
     navigator: { globalPrivacyControl: gpc },
-    Date: { now: () => now },
+    Date: function Moment() {
+      return Object(now);
+    },
     MutationObserver: class {
       observe(): void {}
     },
@@ -61,7 +66,7 @@ function visit(policy: Policy, { cookie, gpc, now, ...options }: Visit, more: re
   };
   const script = bootScript(policy, { src: "/consent.js", ...options }).replace("import(", "load(");
   new Function(...Object.keys(globals), script)(...Object.values(globals));
-  return { ran, isAsking: dataset.assentBoot !== undefined, loads };
+  return { ran, isAsking: dataset.assentBoot !== undefined, loads, may: self.assentMay };
 }
 
 const where = fc.record({
@@ -168,6 +173,47 @@ test("a first visit shows the banner, loads core, and runs what is exempt alone"
   expect([isAsking, loads]).toEqual([true, ["/consent.js"]]);
 });
 
+test("tells the head's scripts what may run, where it is to: what the gates do, and no other name", () => {
+  const told = policy.chain((policy) => fc.tuple(fc.constant(policy), cookies(policy), where));
+  holds(
+    told,
+    ([policy, cookie, situation]) => {
+      const { ran, may = () => true } = visit(policy, { cookie, ...situation, tells: "head" });
+      expect(Object.fromEntries(Object.keys(ran).map((name) => [name, may(name)]))).toEqual(ran);
+    },
+    4,
+  );
+  expect(visit(site, { cookie: "", ...usual }).may).toBeUndefined();
+});
+
+test("a gate without a name stays closed", () => {
+  expect(visit(site, { cookie: "", ...usual }, [""]).ran[""]).toBe(false);
+});
+
+test("a category that is named as another's fingerprint reads doesn't run with that", () => {
+  const categories = { necessary: "exempt", statistics: "ask" } as const;
+  const spelled = Array.from({ length: 50 }, (_, revision) => {
+    const { rev = "" } =
+      definePolicy({
+        categories: { ...categories, statistics: { rule: "ask", revision: revision + 1 } },
+        services: {},
+      }).entries.find(({ name }) => name === "statistics") ?? {};
+    return { rev, revision: revision + 1 };
+  }).find(({ rev }) => /^[a-z]/.test(rev)) as { rev: string; revision: number };
+  const own = definePolicy({
+    categories: {
+      ...categories,
+      statistics: { rule: "ask", revision: spelled.revision },
+      [spelled.rev]: "ask",
+    },
+    services: {},
+  }) as Policy;
+  const cookie = `cookies_preferences=${recordFor(own, { statistics: true }, { region: "FR", now: now - 1 })}`;
+  const { ran, loads } = visit(own, { cookie, ...usual });
+  expect(ran[spelled.rev]).toBe(false);
+  expect(loads).toEqual(["/consent.js"]);
+});
+
 test("loads nothing where the page's own scripts bring core, and decides the same", () => {
   for (const cookie of ["", `${site.recordName}=garbage`]) {
     const usually = visit(site, { cookie, ...usual }, ["_ga"]);
@@ -175,7 +221,7 @@ test("loads nothing where the page's own scripts bring core, and decides the sam
   }
 });
 
-test("costs a page at most 1 KiB, for 5 categories and 20 services, and 120 bytes more to wait for an answer", () => {
+test("costs a page at most 1 KiB, for 5 categories and 20 services, 120 bytes more to wait for an answer, 30 more to tell the head", () => {
   const names = {
     necessary: "session csrf language choices",
     statistics: "matomo plausible hotjar clarity",
@@ -200,10 +246,11 @@ test("costs a page at most 1 KiB, for 5 categories and 20 services, and 120 byte
     services: Object.fromEntries(services),
   });
   expect(services).toHaveLength(20);
-  const size = (runs: "asking" | "answering") =>
-    gzipSync(bootScript(policy as Policy, { src: "/assent.js", runs }), { level: 9 }).length;
-  expect(size("asking")).toBeLessThanOrEqual(1024);
-  expect(size("answering")).toBeLessThanOrEqual(1024 + 120);
+  const size = (options: BootScriptOptions = {}) =>
+    gzipSync(bootScript(policy as Policy, { src: "/assent.js", ...options }), { level: 9 }).length;
+  expect(size()).toBeLessThanOrEqual(1024);
+  expect(size({ runs: "answering" })).toBeLessThanOrEqual(1024 + 120);
+  expect(size({ tells: "head" })).toBeLessThanOrEqual(1024 + 30);
 });
 
 test("ends no script element, whatever the address, and says how a policy allows it", async () => {

@@ -19,6 +19,12 @@ export interface BootScriptOptions extends PlanOptions {
    * whose module has nothing else to do until there is an answer. @default "asking"
    */
   readonly runs?: "asking" | "answering" | undefined;
+  /**
+   * Who hears of the decision: the gates alone; or the head's other scripts as well, by a function of the page,
+   * `assentMay("statistics")`, for vendors that have to be told on every page. It says what boot permits as the page
+   * comes, and goes on saying that. @default "gates"
+   */
+  readonly tells?: "gates" | "head" | undefined;
   /** The addresses of what that module imports, where it isn't one file: they are fetched with it. @default none */
   readonly imports?: readonly string[] | undefined;
 }
@@ -47,7 +53,7 @@ export interface BootOptions extends PlanOptions {
  */
 export function bootScript<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
-  { src, runs = "asking", imports = [], ...where }: BootScriptOptions = {},
+  { src, runs = "asking", tells = "gates", imports = [], ...where }: BootScriptOptions = {},
 ): string {
   const [name, regime, ttl, plan] = planOf(policy as unknown as Policy, where);
   const values: { readonly [place: string]: string } = {
@@ -59,8 +65,8 @@ export function bootScript<C extends string, S extends string, K extends string>
     ALL: quoted([src ?? "", ...imports]),
   };
   const code = src
-    ? __ASSENT_BOOT__[runs]
-    : __ASSENT_BOOT__.asking.replace("import(__CORE__)", "Promise.resolve()");
+    ? __ASSENT_BOOT__[tells][runs]
+    : __ASSENT_BOOT__[tells].asking.replace("import(__CORE__)", "Promise.resolve()");
   return code.replace(/__([A-Z]+)__/g, (_, place: string) => values[place] as string);
 }
 
@@ -84,6 +90,9 @@ export async function bootHash(script: string): Promise<string> {
 /**
  * The same for what a bundler builds: import it first of all, and load core through it.
  *
+ * @returns what says whether a category or a service may run as the page comes, for vendors that have to be told on every
+ * page.
+ *
  * @example
  * ```ts
  * import { boot } from "@assent/core/boot";
@@ -94,21 +103,28 @@ export async function bootHash(script: string): Promise<string> {
 export function boot<C extends string, S extends string, K extends string>(
   policy: Policy<C, S, K>,
   { load, ...where }: BootOptions,
-): void {
+): (name: C | S) => boolean {
   let loaded: Promise<unknown> | undefined;
+  let may: (name: string) => boolean = () => false;
   const loadOnce = (): Promise<unknown> => {
     loaded ??= load();
     return loaded;
   };
   try {
-    page(...planOf(policy as unknown as Policy, where), loadOnce, () => true);
+    const ask = () => true;
+    page(...planOf(policy as unknown as Policy, where), loadOnce, ask, (told) => {
+      may = told;
+    });
   } catch {
     loadOnce(); // A document that may not have cookies.
   }
+  return may;
 }
 
 /** The compiled `page`: see `build-boot.ts`. */
-declare const __ASSENT_BOOT__: { readonly [runs in "asking" | "answering"]: string };
+declare const __ASSENT_BOOT__: {
+  readonly [tells in "gates" | "head"]: { readonly [runs in "asking" | "answering"]: string };
+};
 
 /** Text as a script's literal, which ends no `<script>` and begins no comment. */
 function quoted(value: string | readonly string[]): string {

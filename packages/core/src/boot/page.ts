@@ -19,6 +19,7 @@ interface Pressed extends Element {
  *
  * @param load - gives the same promise each time.
  * @param ask - is called where something has to be asked, and says whether core is needed for it by now.
+ * @param tell - gets what says whether a category or a service may run.
  */
 export function page(
   recordName: Plan[0],
@@ -27,6 +28,7 @@ export function page(
   plan: Plan[3],
   load: () => Promise<unknown>,
   ask: () => unknown,
+  tell: (may: (name: string) => boolean) => void,
 ): void {
   const { dataset } = document.documentElement;
   const { cookie } = document;
@@ -45,7 +47,7 @@ export function page(
   categories.map((entry) => {
     const [, rev, traits] = entry as unknown as [string, string, number];
     const [, sign, asked, , stamp = found[3]] = found.splice(4, 5);
-    const age = Date.now() - parseInt(stamp?.slice(3) as string, 36);
+    const age = (new Date() as never as number) - parseInt(stamp?.slice(3) as string, 36);
     const isDenied = sign == "-";
     const isKept =
       age >= 0 && age < ttl && (isDenied || (rev == asked && (stamp as unknown as number[])[0]! >= regime));
@@ -56,6 +58,8 @@ export function page(
     entry.may = !rev || (sign ? !isDenied : traits & 1);
   });
 
+  tell((name) => !isUnclear && !!categories.find((entry) => entry.includes(name))?.may);
+
   const visit = (_?: unknown) => {
     // The gates' order holds: what waits keeps those behind it waiting.
     let isNext: unknown = !isUnclear;
@@ -63,7 +67,7 @@ export function page(
       document.querySelectorAll<Gate>("[data-assent]").forEach((gate) => {
         const { assent, assentSrc, type = "" } = gate.dataset;
         const source = assentSrc ?? gate.src;
-        const may = isNext && categories.find((entry) => entry.includes(assent as string))?.may;
+        const may = assent && isNext && categories.find((entry) => entry.includes(assent))?.may;
         // Templates and links are core's, and so is what a stored name may do.
         if (!may || gate.src == null) (may ?? 1) && load();
         else if (

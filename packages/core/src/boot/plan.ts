@@ -36,13 +36,16 @@ export function planOf(
   // What is exempt runs whatever its category: it stands with the first that always runs, or by itself.
   const always = entries.filter(({ category, exempt }) => category && exempt);
   const home = all.find(({ exempt }) => exempt) ?? always[0];
+  const names = new Set(entries.map(({ name }) => name));
   const planned = [...all, ...(home?.category ? [home] : [])].map((entry) => {
     const { name, exempt, isAsked, sale } = entry;
+    // Boot looks for names among all this: a fingerprint that reads like one would open its gates.
+    const own = names.has(entry.rev) ? "-" : entry.rev;
     const mode = modeOf(entry, { regime, region });
-    const rev = { always: "", off: "-", optIn: entry.rev, optOut: entry.rev }[mode];
+    const rev = { always: "", off: "-", optIn: own, optOut: own }[mode];
     const traits = +(mode === "optOut") + 2 * +(mode === "optIn" && isAsked) + 4 * +(sale && !exempt);
-    const own = entries.filter(({ category, exempt }) => category === name && !exempt);
-    const services = [...own, ...(entry === home ? always : [])].filter((service) => service !== entry);
+    const members = entries.filter(({ category, exempt }) => category === name && !exempt);
+    const services = [...members, ...(entry === home ? always : [])].filter((service) => service !== entry);
     return [name, rev, traits || "", ...services.map((service) => service.name)].join(" ");
   });
   return [recordName, strictness.indexOf(regime), ttl * 1000, planned.join()];
