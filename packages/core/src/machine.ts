@@ -116,7 +116,7 @@ export function createConsent<C extends string, S extends string, K extends stri
           const merged = merge(known, found);
           if (stored !== "unread" && merged !== known) layer &&= false;
           const isOurs = found ? persisted : !known;
-          stored = known = [decision(), ...since].reduce(decide, merged);
+          stored = known = [decision(), ...since].reduce((before, decide) => decide(before), merged);
           const text = encode(known);
           if (since[0] || (isOurs && text !== encode(found))) {
             message = text ? "changed" : "forgotten";
@@ -133,7 +133,7 @@ export function createConsent<C extends string, S extends string, K extends stri
       );
       isSlow = isReading;
     }
-    if (isReading && event) stored = since.reduce(decide, known);
+    if (isReading && event) stored = since.reduce((before, decide) => decide(before), known);
     publish(event);
   }
 
@@ -272,10 +272,6 @@ export function createConsent<C extends string, S extends string, K extends stri
 
 type Listener = (...news: unknown[]) => void;
 type Decision = ChoiceEvent | "forget";
-
-function decide(before: Stored, decision: (before: Stored) => Stored): Stored {
-  return decision(before);
-}
 
 function encode(stored: Stored): string {
   return typeof stored === "object" ? encodeRecord(stored) : "";

@@ -68,8 +68,5 @@ export function readRecord<C extends string, S extends string>(
 
 /** What counts of all that is stored under one name. */
 export function decodeAll(values: StoredText | false): Stored {
-  return ([] as string[])
-    .concat(values || [])
-    .map(decodeRecord)
-    .reduce<Stored>(merge, undefined);
+  return [values || []].flat().map(decodeRecord).reduce<Stored>(merge, undefined);
 }

@@ -18,7 +18,7 @@ export function browserTabs(name: string): Tabs {
       // A page that is shown for the first time has just been started. One that comes back may have missed something; one
       // that is left is the last that knows of its choice, where the answer to an older request wrote over it.
       const handle = ({ key, newValue, persisted }: Partial<StorageEvent & PageTransitionEvent>) => {
-        if (key ? key === name : persisted !== false) hear(newValue);
+        if ((key ?? name) === name && persisted !== false) hear(newValue);
       };
       try {
         for (const type of ["storage", "pageshow", "visibilitychange"])
