@@ -43,8 +43,11 @@ export function browserTabs(name: string): Tabs {
       } catch {
         // This page left; or there is no storage, it is blocked, or full: other pages look when they are shown.
       }
-      // Some browsers have none, or none here.
-      (globalThis.navigator?.locks as LockManager | undefined)?.request(name, run).catch(run) ?? run();
+      // To ask for a lock takes as long as all else that a choice does, so it waits until the click is done with.
+      setTimeout(() => {
+        // Some browsers have none, or none here.
+        (globalThis.navigator?.locks as LockManager | undefined)?.request(name, run).catch(run) ?? run();
+      });
     },
   };
 }
