@@ -52,7 +52,7 @@ const firstLayer = { [core]: "{ createConsent }", [dom]: "{ openGates }", [ui]: 
  * gates, 2 kB for a banner with its stylesheet, 6 kB with the preferences, 7 kB for a first visit.
  */
 export default [
-  measure("createConsent", core, "{ createConsent }", "3.83 kB"),
+  measure("createConsent", core, "{ createConsent }", "3.82 kB"),
   measure("createConsent + dom", [core, dom], everyGate, "7.25 kB"),
   measure("  definePolicy, besides", core, "{ definePolicy }", "1.3 kB"),
   measure("  readConsent alone", core, "{ readConsent }", "2.05 kB"),
