@@ -3,7 +3,7 @@ import { type Measured, measureLines } from "./filled.ts";
 import { table, whole } from "./markdown.ts";
 import type { Run } from "./run.ts";
 
-export async function lines({ postgres: { url }, progress, lines: sizes }: Run): Promise<string> {
+export async function lines({ postgres: { url }, progress, lines: sizes }: Run): Promise<string[]> {
   const tables: string[] = [];
   for (const store of ["SQLite", "PostgreSQL"] as const) {
     const measured = await measureLines(store, sizes, url, progress);
@@ -30,7 +30,7 @@ export async function lines({ postgres: { url }, progress, lines: sizes }: Run):
       grows((one) => one.size),
     ];
     tables.push(
-      `### ${store}`,
+      `## ${store}`,
       table(
         ["lines", "append, each", "look-up", "newest 20", "export", "verify", "on the disk"],
         [...measured.map(row), growths],
@@ -38,8 +38,8 @@ export async function lines({ postgres: { url }, progress, lines: sizes }: Run):
     );
   }
   return [
-    "## Lines",
+    "Lines",
     "A store as it grows: appended in batches from one process, then read. “Look-up” is the median of 200 visitors'. Growth is the exponent from each size to the next: 0 is constant, 1 linear.",
     ...tables,
-  ].join("\n\n");
+  ];
 }

@@ -6,7 +6,7 @@ import type { Run } from "./run.ts";
 import { start } from "./start.ts";
 import { choice } from "./wire.ts";
 
-export async function memory({ postgres: { url }, folder, progress, choices }: Run): Promise<string> {
+export async function memory({ postgres: { url }, folder, progress, choices }: Run): Promise<string[]> {
   const rows: string[][] = [];
   for (const store of ["SQLite", "PostgreSQL"]) {
     const file = join(folder, "memory.db");
@@ -23,10 +23,10 @@ export async function memory({ postgres: { url }, folder, progress, choices }: R
     await server.stop();
   }
   return [
-    "## Memory",
+    "Memory",
     "Of the server that takes choices from 64 connections: its heap after a collection, what it holds of the machine's memory, and how long SQLite's write-ahead log is. Node keeps what it has once taken for the garbage of its busiest moment.",
     table(["store", "choices", "heap", "resident", "log"], rows),
-  ].join("\n\n");
+  ];
 }
 
 const shares = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1];

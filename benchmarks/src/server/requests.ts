@@ -22,7 +22,7 @@ const groups = [
   },
 ] as const;
 
-export async function requests(run: Run): Promise<string> {
+export async function requests(run: Run): Promise<string[]> {
   const { rounds, seconds, connections } = run;
   const tables = [];
   for (const count of connections) {
@@ -53,7 +53,7 @@ export async function requests(run: Run): Promise<string> {
       ...["", "", "", "", "1"],
     ]);
     tables.push(
-      `### ${count === 1 ? "1 connection" : `${count} connections`}`,
+      `## ${count === 1 ? "1 connection" : `${count} connections`}`,
       table(
         ["", "a second", "p50", "p99", "CPU, each", "of nothing", "of bare inserts"],
         [...rows, ...bareRows],
@@ -61,10 +61,10 @@ export async function requests(run: Run): Promise<string> {
     );
   }
   return [
-    "## Requests",
+    "Requests",
     `Medians of ${rounds} rounds of ${seconds} ${seconds === 1 ? "second" : "seconds"}, each visitor another. “CPU” is the server process's own, which other work on the machine moves less. “Of nothing”: the ratio to the same server that does nothing with the request, in the same round, with the quartiles behind it; pages and posts each have their own. “Of bare inserts”: the ratio to inserting a text of a proof's length, each in a transaction of its own, without a server: SQLite from one connection, PostgreSQL from as many as there are.`,
     ...tables,
-  ].join("\n\n");
+  ];
 }
 
 /** What one server did in one round. */
