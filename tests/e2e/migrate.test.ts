@@ -231,7 +231,19 @@ describe("the command", () => {
 
   test.each([
     ["empty.mjs", "export default {};", /holds no configuration/],
-    ["broken.mjs", "export default {", /can't be read/],
+    ["broken.mjs", "export default {\n  categories: {\n", /can't be read: .* \(line 3\)/],
+    ["broken.ts", "const name: string = 1;\nexport default { a: [ };", /can't be read: .* \(line 2\)/],
+    ["asked.mjs", "export default () => ({ categories: { analytics: {} } });", /exports a function/],
+    [
+      "policy.mjs",
+      'export const policy = { categories: { analytics: "ask" } };',
+      /a policy of Assent's already/,
+    ],
+    [
+      "defined.mjs",
+      'import { definePolicy } from "@assent/core"; export const policy = definePolicy({ categories: { analytics: "ask" }, services: {} });',
+      /a policy of Assent's already/,
+    ],
     ["throws.mjs", 'throw new Error("not here");', /not here/],
     ["quits.mjs", "process.exit(0);", /doesn't come to an end/],
     ["list.json", "[]", /holds no configuration/],

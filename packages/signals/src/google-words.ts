@@ -1,5 +1,3 @@
-import type { Granted } from "./signal.js";
-
 /** What Consent Mode tells apart. */
 export type GoogleWord =
   | "ad_storage"
@@ -14,19 +12,18 @@ export type GoogleWord =
 export function mappingIn(services: object): { [word in GoogleWord]: string } {
   const ads = "googleAds" in services ? "googleAds" : "advertising";
   return {
-    ad_storage: ads,
-    ad_user_data: ads,
-    ad_personalization: ads,
     analytics_storage: "googleAnalytics" in services ? "googleAnalytics" : "statistics",
     functionality_storage: "functional",
     personalization_storage: "functional",
+    ad_storage: ads,
+    ad_user_data: ads,
+    ad_personalization: ads,
     security_storage: "necessary",
   };
 }
 
-/** As Google writes it: `{ ad_storage: "denied", … }`. */
-export function valuesOf(granted: Granted): { [word: string]: "granted" | "denied" } {
-  const values: { [word: string]: "granted" | "denied" } = {};
-  for (const word in granted) values[word] = granted[word] ? "granted" : "denied";
-  return values;
+/** As Google writes it, in its place: `{ ad_storage: "denied", … }`. */
+export function valuesOf(granted: { [word: string]: unknown }): { [word: string]: "granted" | "denied" } {
+  for (const word in granted) granted[word] = granted[word] ? "granted" : "denied";
+  return granted as ReturnType<typeof valuesOf>;
 }

@@ -42,11 +42,13 @@ export function google<C extends string, S extends string, K extends string>(
   let said: unknown[];
 
   // Google knows its commands by the object that a call's arguments are: an array is none.
-  function push(..._command: unknown[]): void {
+  function push(...command: unknown[]): void;
+  function push(): void {
     // biome-ignore lint/complexity/noArguments: this is why
-    for (const layer of layers) layer.push(arguments);
-    // biome-ignore lint/complexity/noArguments: the same object in every queue
     said.push(arguments);
+    // A queue that throws keeps no other from being told.
+    // biome-ignore lint/complexity/noArguments: the same object in every queue
+    for (const layer of layers) new Promise(() => layer.push(arguments));
   }
 
   const vendor: Vendor<GoogleWord, { [name: string]: unknown[] }> = {
@@ -63,8 +65,8 @@ export function google<C extends string, S extends string, K extends string>(
         get: () => layer,
         set(next) {
           layer = next;
-          if (next?.some) {
-            if (!next.some(isConsent)) next.unshift(...said);
+          if (next?.filter) {
+            if (!next.filter(isConsent)[0]) next.unshift(...said);
             layers.add(next);
           }
         },

@@ -40,7 +40,7 @@ export function gpp<C extends string, S extends string, K extends string>(
   options: GppOptions<C> = {},
 ): () => void {
   const { cmpId = 1, cmpVersion = 1, us = {}, tcString, load = () => import("@iabgpp/cmpapi") } = options;
-  if (tcString && !(Number.isInteger(cmpId) && cmpId > 1))
+  if (tcString && !(Number.isInteger(cmpId) && cmpId > 1 && cmpId < 4096))
     throw new AssentError(
       "tcf-cmp-id",
       `gpp({ cmpId: ${cmpId}, tcString }): only a CMP that IAB Europe has registered may write TC strings: give its id`,
@@ -130,6 +130,7 @@ function guard(): void {
   const page = window as unknown as { __gpp?: (...call: unknown[]) => unknown };
   const own = page.__gpp;
   const guarded = (given: unknown): unknown => {
+    if (Array.isArray(given)) return given.map(guarded);
     if (typeof given === "object" && given && "callback" in given)
       return { ...given, callback: guarded(given.callback) };
     if (typeof given !== "function") return given;
@@ -149,8 +150,9 @@ function guard(): void {
     if (command === "getSection" && typeof callback === "function")
       call[1] = (section: object | null, success: unknown) =>
         callback(section && (Array.isArray(section) ? section : segmentsOf(section)), success);
-    const found = own?.(...call.map(guarded));
-    return Array.isArray(found) ? found.map(guarded) : found;
+    // The codec looks commands up in an object, which has more than its own.
+    if ((command as string) in {}) call[0] = "";
+    return guarded(own?.(...call.map(guarded)));
   };
 }
 

@@ -39,9 +39,8 @@ const vendor: Vendor<string, Page> = {
     if (when === "default") return;
     const consents: { [word: string]: { status: 0 | 1 } } = {};
     for (const word in granted) consents[word] = { status: granted[word] ? 1 : 0 };
-    page.ppms ??= {};
-    page.ppms.cm ??= {};
-    const { cm } = page.ppms;
+    // biome-ignore lint/suspicious/noAssignInExpressions: it fits into 0.4 kB
+    const cm = ((page.ppms ??= {}).cm ??= {});
     // As the container's own code makes it, which keeps what it finds.
     cm.api ??= (...command) => {
       const api = cm.api as Api;

@@ -60,31 +60,30 @@ export function signal<
   S extends string,
   K extends string,
 >(
-  typed: Consent<C, S, K>,
+  consent: Consent<C, S, K>,
   vendor: Vendor<Word, Page>,
   { mapping, window = globalThis.window ?? {} }: SignalOptions<Word, C | S> = {},
 ): () => void {
-  const consent = typed as unknown as Consent;
   const names: { [word: string]: string } = { ...vendor.mapping, ...mapping };
   let told: string | undefined;
 
   function hear(): void {
-    const { permissions, record } = consent.getState() as Known;
+    const { permissions, record } = consent.getState() as unknown as Known;
     const granted: { [word: string]: boolean } = {};
     // A decision that changes nothing changes the record's time.
     let next = `${record?.updatedAt}`;
     for (const word in names) {
       const name = names[word] as string;
-      granted[word] = !!permissions[name];
-      next += granted[word];
+      next += granted[word] = !!permissions[name];
       // The vendor's script goes on when this signal ends, and the consent goes on knowing it.
-      if (!told && name in permissions) consent.onGrant(name, () => vendor.stop);
+      if (!told && name in permissions) consent.onGrant(name as C, () => vendor.stop);
     }
     if (next !== told) vendor.tell(window as Page, granted as Granted<Word>, told ? "update" : "default");
     told = next;
   }
 
-  hear();
+  // What a vendor's queue throws is reported, as a rejection; nothing of the page's breaks for it.
+  new Promise(hear);
   return consent.subscribe(hear);
 }
 

@@ -1,5 +1,5 @@
 import { AssentError, type Consent, type ConsentState } from "@assent/core";
-import { createApi, type EventStatus, type TcfApi } from "./tcf/api.js";
+import { attempt, createApi, type EventStatus, type TcfApi } from "./tcf/api.js";
 import { dataOf } from "./tcf/data.js";
 import { type TcStringOptions, tcString } from "./tcf/string.js";
 import type { VendorList } from "./tcf/vendor-list.js";
@@ -54,7 +54,7 @@ export function tcf<C extends string, S extends string, K extends string>(
   options: TcfOptions,
 ): () => void {
   const { cmpId, cmpVersion = 1, vendorList } = options;
-  if (!Number.isInteger(cmpId) || cmpId < 2)
+  if (!(Number.isInteger(cmpId) && cmpId > 1 && cmpId < 4096))
     throw new AssentError(
       "tcf-cmp-id",
       `tcf({ cmpId: ${cmpId} }): only a CMP that IAB Europe has registered may write TC strings: give its id`,
@@ -122,9 +122,13 @@ export function tcf<C extends string, S extends string, K extends string>(
   /** Answers what the stub kept, in its order. */
   function takeOver(): void {
     hasTakenOver = true;
-    const queue = page.__tcfapi?.();
+    const before = page.__tcfapi;
     page.__tcfapi = api;
-    for (const call of Array.isArray(queue) ? queue : []) api(...(call as []));
+    // What stands there may be anybody's.
+    attempt(() => {
+      const queue = typeof before === "function" ? before() : undefined;
+      for (const call of Array.isArray(queue) ? queue : []) attempt(() => api(...(call as [])));
+    });
   }
 
   // Others that heard may have decided anew: what holds by now is told.

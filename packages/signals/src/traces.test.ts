@@ -5,6 +5,10 @@ import { vendors } from "../test/vendors.js";
 
 const visitor = { region: "FR", gpc: false, earlier: undefined };
 
+function throwing(): never {
+  throw new Error("a vendor's");
+}
+
 /** What is no plain value is told apart by its kind. */
 function plain(command: readonly unknown[]): unknown[] {
   return command.map((part) => (typeof part === "function" ? "a function" : part));
@@ -57,6 +61,28 @@ describe.each(vendors.filter(({ trace }) => trace.accepted.length > 0))("$name",
     const { before, refused, accepted } = vendor.trace;
     const all = [...before, ...refused, ...accepted];
     expect(take()).toEqual(bySpeaker(vendor.saysLatest ? all.map(() => all.at(-1) ?? []) : all));
+  });
+
+  test.each<[string, unknown]>([
+    ["throws", new Proxy(throwing, { get: () => throwing })],
+    ["is frozen", Object.freeze([])],
+    ["is an element", { tagName: "DIV" }],
+  ])("breaks nothing of the page's where what stands in its place %s", async (_, queue) => {
+    const names = "dataLayer uetq clarity fbq ttq _paq _uxa analytics posthog ppms Shopify".split(" ");
+    const reported: unknown[] = [];
+    const report = (reason: unknown) => void reported.push(reason);
+    const { consent, start } = openBrowser({ ...visitor, onError: report });
+    const others = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection").on("unhandledRejection", report);
+    vendor.start(consent, Object.fromEntries(names.map((name) => [name, queue])));
+    start();
+    consent.acceptAll();
+    consent.withdraw();
+    await new Promise((done) => setImmediate(done));
+    process.removeAllListeners("unhandledRejection");
+    for (const other of others) process.on("unhandledRejection", other);
+    expect(consent.allows("statistics")).toBe(false);
+    expect(reported.every((reason) => reason instanceof Error)).toBe(true);
   });
 
   test("says nothing to a script that is blocked, and nothing throws", () => {

@@ -83,13 +83,17 @@ export interface Browser {
   act(step: Happening): void;
 }
 
-export function openBrowser({ region, gpc, earlier }: Pick<Story, "region" | "gpc" | "earlier">): Browser {
+export function openBrowser({
+  region,
+  gpc,
+  earlier,
+  onError = (error) => {
+    throw error;
+  },
+}: Pick<Story, "region" | "gpc" | "earlier"> & { readonly onError?: (error: unknown) => void }): Browser {
   const clock = sleepyClock(Date.UTC(2026, 5, 1));
   const storage = memoryStorage();
   const openTab = memoryTabs();
-  const onError = (error: unknown) => {
-    throw error;
-  };
   const open = () => createConsent(site, { region, gpc, clock, storage, tabs: openTab(), onError });
   if (earlier === "acceptAll" || earlier === "rejectAll") open()[earlier]();
   const tabs = [open(), open()] as const;

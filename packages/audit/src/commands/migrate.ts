@@ -56,6 +56,8 @@ export async function run(args: readonly string[]): Promise<number> {
 function planFor(config: Given, file: string): Plan {
   const { apps, categories, services } = fields(config);
   if (Array.isArray(services) || Array.isArray(apps)) return planKlaro(config);
+  if (Object.values(fields(categories)).some((each) => typeof each === "string" || fields(each).rule))
+    throw new Complaint(`${file} is a policy of Assent's already: there is nothing to migrate.`);
   if (Object.keys(fields(categories))[0]) return planVanillaCookieConsent(config);
   throw new Complaint(`${file} holds no configuration that vanilla-cookieconsent or klaro would take.`);
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -101,13 +102,26 @@ async function load(): Promise<unknown> {
   const globals = [page.klaroConfig, page.cookieConsentConfig, page.config];
   const found = [main, ...handed, ...valuesIn(exported), ...valuesIn(main), ...globals].find(isConfiguration);
   if (found) return found;
-  throw failure ?? new Error(`${file} holds no configuration that vanilla-cookieconsent or klaro would take`);
+  if (failure) throw failure;
+  const hint = typeof main === "function" ? ": it exports a function; export what that gives" : "";
+  throw new Error(`${file} holds no configuration that vanilla-cookieconsent or klaro would take${hint}`);
+}
+
+/** What is wrong, and in which line, where it is the file's own text. */
+function told(error: unknown): string {
+  const { message = String(error), stack = "" } = Object(error) as Partial<Error>;
+  if (!(error instanceof SyntaxError)) return message.slice(0, 2000);
+  // Modules keep to themselves where they break off; a check of the file alone says it.
+  const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8" });
+  const places = [stack, stderr].flatMap((text) => [/^(.*):(\d+)\n/.exec(text) ?? []]);
+  const [, , line] = places.find(([, name = ""]) => [file, pathToFileURL(file).href].includes(name)) ?? [];
+  return `${message.slice(0, 2000)}${line ? ` (line ${line})` : ""}`;
 }
 
 try {
   print(JSON.stringify({ config: plain(await load()) }));
   process.exit(0);
 } catch (error) {
-  print(JSON.stringify({ failure: String((error as Error | undefined)?.message ?? error).slice(0, 2000) }));
+  print(JSON.stringify({ failure: told(error) }));
   process.exit(0);
 }

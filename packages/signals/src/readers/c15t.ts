@@ -40,12 +40,13 @@ function fromChoices(categories: unknown): Reading {
 }
 
 function fromCompact(text: string): Reading | undefined {
-  const fields = new Map(
-    text.split(",").map((field) => [field.replace(/:.*/s, ""), field.replace(/^[^:]*:/, "")]),
-  );
-  const at = moment(Number(fields.get("i.t")));
-  const names = [...fields].filter(([key]) => /^c\.[\w-]+$/.test(key));
-  if (!names[0]) return undefined;
-  const answers = new Map(names.map(([key, value]) => [key.slice(2), answer(value === "1", at)]));
-  return { answers, rest: "denied" };
+  const fields = text.split(",").map((field) => [field.replace(/:.*/s, ""), field.replace(/^[^:]*:/, "")]);
+  const at = moment(Number(fields.find(([key]) => key === "i.t")?.[1]));
+  const answers = new Map<string, ReadAnswer>();
+  for (const [key = "", value] of fields) {
+    const name = /^c\.([\w-]+)$/.exec(key)?.[1];
+    // One that stands there twice counts as refused if it was once.
+    if (name && answers.get(name)?.value !== "denied") answers.set(name, answer(value === "1", at));
+  }
+  return answers.size > 0 ? { answers, rest: "denied" } : undefined;
 }

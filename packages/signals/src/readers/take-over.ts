@@ -64,15 +64,20 @@ export function recordFrom<C extends string, S extends string>(
       ),
     );
     const denial = said.find((each) => each?.value === "denied");
-    const at = denial ? (denial.at ?? now) : age(said, lifetime, now);
+    const at = denial ? refusedAt(denial, now) : age(said, lifetime, now);
     if (at === undefined || (!denial && now >= at + policy.ttl * 1000)) continue;
     const value = denial ? "denied" : "granted";
-    answers[name] = { value, at: Math.min(at, now), rev, regime, ack: false, by: "migrate" };
+    answers[name] = { value, at: Math.floor(at), rev, regime, ack: false, by: "migrate" };
   }
   const times = Object.values(answers).map(({ at }) => at);
   if (!times[0]) return undefined;
   const id = (crypto.getRandomValues(new BigUint64Array(1))[0] as bigint).toString(36);
   return encodeRecord({ format: 1, id, seq: 1, updatedAt: Math.max(...times), answers });
+}
+
+/** A refusal is none the less one for a moment that can't be. */
+function refusedAt({ at }: ReadAnswer, now: number): number {
+  return at !== undefined && at >= 1 ? Math.min(at, now) : now;
 }
 
 /** When the oldest of several grants was given; nothing where one isn't a grant, or has no age that counts. */
@@ -83,7 +88,7 @@ function age(
 ): number | undefined {
   const oldest = lifetime === undefined ? undefined : now - lifetime * 1000;
   const times = said.map((each) => (each?.value === "granted" ? (each.at ?? oldest) : undefined));
-  if (!times[0] || times.some((at) => at === undefined || at > now)) return undefined;
+  if (!times[0] || !times.every((at) => at !== undefined && at >= 1 && at <= now)) return undefined;
   return Math.min(...(times as number[]));
 }
 
@@ -126,7 +131,8 @@ export function takingOver<C extends string, S extends string>(
   const ours = (stored: StoredText): StoredText => {
     if ([stored ?? []].flat()[0]) return stored;
     const text = recordFrom(policy, textsIn(theirs, options.from), options);
-    if (text) storage.write(text);
+    // What can't be kept counts for this page, and is taken over again on the next.
+    if (text) (async () => storage.write(text))().catch(() => undefined);
     return text ?? stored;
   };
   return {

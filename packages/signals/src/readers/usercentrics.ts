@@ -19,9 +19,9 @@ export function fromUsercentrics(text: string): Reading | undefined {
   for (const each of value.services) {
     const { id, status, history } = objectOf(each);
     const events = Array.isArray(history) ? history.map(objectOf) : [];
-    const last = events.toSorted((one, other) => Number(one.timestamp) - Number(other.timestamp)).at(-1);
+    const last = events.sort((one, other) => Number(one.timestamp) - Number(other.timestamp)).at(-1);
     if (typeof id !== "string" || typeof status !== "boolean") continue;
-    if (last?.type === "explicit" && last.status === status)
+    if (last?.type === "explicit" && last.status === status && answers.get(id)?.value !== "denied")
       answers.set(id, answer(status, moment(last.timestamp)));
   }
   return { answers, rest: "undecided" };

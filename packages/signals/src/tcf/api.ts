@@ -63,7 +63,7 @@ export function createApi(answers: TcfAnswers): { api: TcfApi; tell(): void } {
 }
 
 /** No client keeps another from being told. */
-function attempt(run: () => void): void {
+export function attempt(run: () => void): void {
   try {
     run();
   } catch (error) {
