@@ -365,3 +365,23 @@ describe("the script for the head of a page with boot", () => {
     expect(googleDefault(policy, { follows: "boot", dataLayer: "</script>" })).not.toContain("</script");
   });
 });
+
+test("a queue that throws keeps neither a later one nor the rest of the default from it", async () => {
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", () => undefined);
+  const window: Page = { dataLayer: Object.freeze([]) };
+  const consent = visitor();
+  google(consent, { window });
+  consent.start();
+  window.dataLayer = [];
+  consent.acceptAll();
+  await new Promise((done) => setImmediate(done));
+  process.removeAllListeners("unhandledRejection");
+  for (const other of others) process.on("unhandledRejection", other);
+  expect(commands(window.dataLayer).map(([command, word]) => [command, word])).toEqual([
+    ["consent", "default"],
+    ["set", "ads_data_redaction"],
+    ["set", "url_passthrough"],
+    ["consent", "update"],
+  ]);
+});

@@ -276,6 +276,35 @@ describe("__gpp", () => {
       );
   });
 
+  it("a call that another's stub kept and that throws keeps the signal from nothing", async () => {
+    const thrown = vi.spyOn(globalThis, "queueMicrotask").mockImplementation(() => undefined);
+    const heard = vi.fn();
+    const boom = () => {
+      throw new Error("a vendor's");
+    };
+    const page = globalThis as unknown as { __gpp: (...call: unknown[]) => unknown };
+    page.__gpp = (command) =>
+      command === "events"
+        ? []
+        : [
+            ["ping", boom],
+            ["ping", heard],
+          ];
+    const consent = createConsent(policy, {
+      region: "US-CA",
+      storage: memoryStorage(),
+      tabs: memoryTabs()(),
+    });
+    consent.start();
+    gpp(consent);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    const answers: unknown[] = [];
+    page.__gpp("ping", ({ signalStatus }: { signalStatus: string }) => answers.push(signalStatus));
+    page.__gpp("constructor", (...answer: unknown[]) => answers.push(answer));
+    expect(answers).toEqual(["ready", [null, false]]);
+    thrown.mockRestore();
+  });
+
   it("stays with its stub where the codec doesn't come", async () => {
     const { events } = await visit({ load: () => Promise.reject(new Error("offline")) });
     expect(events()).toEqual(["listenerRegistered true"]);

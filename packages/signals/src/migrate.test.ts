@@ -217,6 +217,44 @@ describe("what another tool stored", () => {
 });
 
 describe("what is taken over", () => {
+  it("keeps a refusal whatever moment is said of it, and no grant of a moment that can't be", () => {
+    const moments = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, 0.5, 1e-9, Number.NaN, now + 1));
+    fc.assert(
+      fc.property(moments, fc.boolean(), (at, isGrant) => {
+        const value = isGrant ? "granted" : "denied";
+        const text = recordFrom(policy, ["x"], {
+          read: () => ({
+            answers: new Map([
+              ["a", { value, at }],
+              ["b", { value, at: now }],
+            ]),
+            rest: "undecided",
+          }),
+          names: { statistics: ["a", "b"] },
+          regime: "opt-in",
+          now: () => now,
+        });
+        if (!isGrant) expect(valuesIn(text as string)).toEqual({ statistics: "denied" });
+        else if (text) expect(at > now - policy.ttl * 1000 && at <= now).toBe(true);
+      }),
+    );
+  });
+
+  it("takes what was both granted and refused for refused", () => {
+    for (const text of ["c.m:0,c.m:1,i.t:1767225600000", "c.m:1,c.m:0,i.t:1767225600000"])
+      expect(fromC15t(text)?.answers.get("m")?.value).toBe("denied");
+    const service = (status: boolean) => ({
+      id: "m",
+      status,
+      history: [{ type: "explicit", status, timestamp: 1_767_225_600_000 }],
+    });
+    for (const services of [
+      [service(true), service(false)],
+      [service(false), service(true)],
+    ])
+      expect(fromUsercentrics(JSON.stringify({ services }))?.answers.get("m")?.value).toBe("denied");
+  });
+
   it("keeps refusals, and grants with the time at which they were given", () => {
     const answers = answersFrom(fromCookiebot, examples[11]?.[1] as string, {
       names: { statistics: "statistics", advertising: "marketing" },
@@ -383,6 +421,26 @@ describe("a consent over another tool's record", () => {
     const storage = takingOver(policy, memoryStorage(), { ...options, from: { cookie: "klaro" }, document });
     expect(storage.read()).toBeNull();
     expect(() => storage.write(null)).not.toThrow();
+  });
+
+  it.each<[string, ConsentStorage["write"]]>([
+    [
+      "throws",
+      () => {
+        throw new Error("SecurityError");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("offline"))],
+    ["keeps nothing", () => false],
+  ])("keeps a refusal for the page where the storage %s", (_, write) => {
+    const storage = takingOver(
+      policy,
+      { read: () => null, write },
+      { ...options, from: { cookie: "klaro" }, document: documentOf({ text: '{"matomo":false}' }) },
+    );
+    const consent = createConsent(policy, { regime: "opt-out", storage, tabs: memoryTabs()() });
+    consent.start();
+    expect(consent.allows("statistics")).toBe(false);
   });
 
   it("waits for a storage that is slow", async () => {

@@ -297,7 +297,7 @@ describe("a TC string", () => {
 });
 
 describe("__tcfapi", () => {
-  it.each([undefined, 0, 1, 1.5, Number.NaN, "300" as unknown as number])(
+  it.each([undefined, 0, 1, 1.5, 4096, Number.NaN, "300" as unknown as number])(
     "doesn't start without the id of a registered CMP: %s",
     (wrong) => {
       const { consent } = visit();
@@ -431,6 +431,26 @@ describe("__tcfapi", () => {
     consent.acceptAll();
     expect(removed.mock.calls).toEqual([[true], [false], [false]]);
     expect(events()).toEqual(["cmpuishown"]);
+  });
+
+  it("a call that the stub kept and that throws keeps no other from being answered, nor the page from going on", () => {
+    const thrown = vi.spyOn(globalThis, "queueMicrotask").mockImplementation(() => undefined);
+    const heard = vi.fn();
+    const boom = () => {
+      throw new Error("a vendor's");
+    };
+    const page = globalThis as unknown as { __tcfapi: unknown };
+    page.__tcfapi = () => [["addEventListener", 2, boom], null, ["addEventListener", 2, heard]];
+    const { consent } = visit();
+    consent.start();
+    tcf(consent, { cmpId, vendorList: list });
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(thrown).toHaveBeenCalledTimes(2);
+    for (const others of ["no function", boom]) {
+      page.__tcfapi = others;
+      expect(() => tcf(consent, { cmpId, vendorList: list })).not.toThrow();
+    }
+    thrown.mockRestore();
   });
 
   it("a listener that throws keeps no other from hearing", async () => {
