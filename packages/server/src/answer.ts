@@ -7,6 +7,7 @@ import {
   type Policy,
   readConsent,
   recordLimit,
+  type Situation,
   type Stored,
   transition,
 } from "@assent/core";
@@ -30,11 +31,11 @@ export interface Answer {
 /** A choice changes the record that was found; a page's own record is only ever merged into it. */
 export function answer(
   posted: Exclude<Posted, { kind: "move" }>,
-  { policy, state, now }: RequestConsent,
+  consent: RequestConsent,
+  situation: Situation,
   found: Stored,
 ): Answer | Refusal {
-  const { regime, region, gpc } = state;
-  const situation = { regime, region, gpc, now };
+  const { policy } = consent;
   const follow = (record: ConsentRecord): ConsentState =>
     readConsent(policy, { cookie: `${policy.recordName}=${encodeRecord(record)}`, ...situation });
   if (posted.kind === "choice") {
@@ -48,11 +49,12 @@ export function answer(
   const made = decodeRecord(posted.record);
   if (made === "corrupt") return { status: 422, message: `"record" is no record: send the cookie's value.` };
   const previous = made.seq > 1 ? made.seq - 1 : null;
-  const unchanged = { made, previous, kept: isRecord(found) ? found : undefined, state };
-  if (posted.forgotten) return { ...unchanged, kept: undefined };
+  if (posted.forgotten) return { made, previous, kept: undefined, state: consent.state };
   const merged = transition(policy, merge(found, made), situation) as ConsentRecord;
   // A post may come late. A visitor's browser has what they granted already; what it no longer has isn't given back.
-  return isWider(policy, found, merged) ? unchanged : { ...unchanged, kept: merged, state: follow(merged) };
+  return isWider(policy, found, merged)
+    ? { made, previous, kept: isRecord(found) ? found : undefined, state: consent.state }
+    : { made, previous, kept: merged, state: follow(merged) };
 }
 
 const tooLong: Refusal = { status: 422, message: "The record would be longer than browsers keep." };

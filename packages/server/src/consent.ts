@@ -10,6 +10,7 @@ import {
   readConsent,
   readRecord,
   regimeOf,
+  type Situation,
   type Stored,
   systemClock,
   transition,
@@ -70,13 +71,33 @@ export interface RequestConsent<
  */
 export function consentFor<C extends string, S extends string, K extends string>(
   request: Requested,
-  { policy, region: source, regime, domain, clock = systemClock }: Site<C, S, K>,
+  site: Site<C, S, K>,
 ): RequestConsent<C, S, K> {
-  const now = Math.floor(clock.now());
-  const cookie = request.headers.get("cookie");
-  const gpc = request.headers.get("sec-gpc") === "1";
+  return consentIn(situationOf(request, site), request, site);
+}
+
+/** Where and when a request was made. */
+export function situationOf<C extends string, S extends string, K extends string>(
+  request: Requested,
+  { policy, region: source, regime, clock = systemClock }: Site<C, S, K>,
+): Situation {
   const region = regionOf(request, source);
-  const situation = { regime: regime ?? regimeOf(region, policy.regimes), region, gpc, now };
+  return {
+    regime: regime ?? regimeOf(region, policy.regimes),
+    region,
+    gpc: request.headers.get("sec-gpc") === "1",
+    now: Math.floor(clock.now()),
+  };
+}
+
+/** {@link consentFor}, for whoever needs the situation besides. */
+export function consentIn<C extends string, S extends string, K extends string>(
+  situation: Situation,
+  request: Requested,
+  { policy, domain }: Site<C, S, K>,
+): RequestConsent<C, S, K> {
+  const { gpc, now } = situation;
+  const cookie = request.headers.get("cookie");
   let state: ConsentState<C, S> | undefined;
   let permissions: Permissions<C | S> | undefined;
 

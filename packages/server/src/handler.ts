@@ -3,7 +3,7 @@ import type { PolicyTexts } from "@assent/ui";
 import { type Answer, answer } from "./answer.js";
 import { textOf } from "./body.js";
 import { fieldNames, postedFields, postedJson } from "./choice.js";
-import { consentFor, isRecord, type RequestConsent, type Site } from "./consent.js";
+import { consentFor, consentIn, isRecord, type RequestConsent, type Site, situationOf } from "./consent.js";
 import { expired, jarOf, recordCookie } from "./cookies.js";
 import { documentAt } from "./documents.js";
 import type { Messages } from "./languages.js";
@@ -74,17 +74,18 @@ export function createConsentHandler<C extends string, S extends string, K exten
     if (!isForm && !jsonTypes.includes(type)) return refuse(wrongType);
     const text = await textOf(request);
     if (typeof text !== "string") return refuse(text);
-    const consent = consentFor(request, options);
+    const situation = situationOf(request, options);
+    const consent = consentIn(situation, request, options);
     const fields = new URLSearchParams(isForm ? text : "");
     const posted = isForm ? postedFields(fields, policy, consent.state) : postedJson(text, policy);
     if ("status" in posted) return refuse(posted);
     const back = placeOf(fields.get("next"), request, origins);
     if (posted.kind === "move")
       return redirect(posted.to === "preferences" && preferences ? preferences : back, []);
-    const answered = answer(posted, consent, readRecord(policy, request.headers.get("cookie")));
+    const answered = answer(posted, consent, situation, readRecord(policy, request.headers.get("cookie")));
     if ("status" in answered) return refuse(answered);
     const isForgotten = posted.kind === "record" && posted.forgotten;
-    const kept = await prove?.(answered, consent, posted.shown, isForgotten);
+    const kept = await prove?.(answered, situation, posted.shown, isForgotten);
     const cookies = cookiesOf(answered, consent, request);
     if (isForm) return redirect(back, cookies);
     // Whoever sends records sends them again until they are kept.
@@ -145,18 +146,20 @@ function checkFields({ entries }: Policy): void {
 }
 
 function redirect(location: string, cookies: Cookies): Response {
-  return withCookies(new Response(null, { status: 303, headers: { location } }), cookies);
+  return new Response(null, { status: 303, headers: headersOf(cookies, ["location", location]) });
 }
 
 function json(state: ConsentState, cookies: Cookies, status = 200): Response {
-  return withCookies(Response.json(state, { status }), cookies);
+  const headers = headersOf(cookies, ["content-type", "application/json"]);
+  return new Response(JSON.stringify(state), { status, headers });
 }
 
-/** What is one visitor's alone. */
-function withCookies({ body, status, headers: given }: Response, cookies: Cookies): Response {
-  const headers = new Headers(given);
-  headers.set("cache-control", "no-store");
-  headers.set("x-content-type-options", "nosniff");
-  for (const cookie of cookies) if (cookie) headers.append("set-cookie", cookie);
-  return new Response(body, { status, headers });
+/** Of what is one visitor's alone. */
+function headersOf(cookies: Cookies, header: [name: string, value: string]): [name: string, value: string][] {
+  return [
+    header,
+    ["cache-control", "no-store"],
+    ["x-content-type-options", "nosniff"],
+    ...cookies.flatMap((cookie): [string, string][] => (cookie ? [["set-cookie", cookie]] : [])),
+  ];
 }

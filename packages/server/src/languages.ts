@@ -19,5 +19,14 @@ export async function messagesIn(
   const locale = localeOf([tag]);
   const isKnown = locale !== "en" || /^en\b/i.test(tag);
   const said = own.find(({ lang }) => lang === tag) ?? own.find(({ lang }) => isKnown && lang === locale);
-  return said ?? (isKnown ? undefined : own[0]) ?? loadMessages(locale);
+  return said ?? (isKnown ? undefined : own[0]) ?? ours(locale);
+}
+
+const loaded = new Map<string, Promise<Messages>>();
+
+/** Asking for a module that was loaded already costs as much as keeping a proof. */
+function ours(locale: Parameters<typeof loadMessages>[0]): Promise<Messages> {
+  const known = loaded.get(locale) ?? loadMessages(locale);
+  loaded.set(locale, known);
+  return known;
 }

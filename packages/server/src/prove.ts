@@ -1,8 +1,7 @@
-import type { Answers, Clock, ConsentRecord, Origin, Policy } from "@assent/core";
+import type { Answers, Clock, ConsentRecord, Origin, Policy, Situation } from "@assent/core";
 import { deviceStorage } from "@assent/ui/policy";
 import type { Answer } from "./answer.js";
 import type { Shown } from "./choice.js";
-import type { RequestConsent } from "./consent.js";
 import type { DocumentsOptions } from "./documents.js";
 import { messagesIn } from "./languages.js";
 import type { Appended, Proof, ProofDocument, Proofs } from "./proof.js";
@@ -32,7 +31,7 @@ export function createProver(options: ProofOptions): Prove {
 
   async function append(
     { made, previous }: Answer,
-    { state, now }: RequestConsent,
+    { now, regime, region, gpc }: Situation,
     { locale, layer }: Shown,
     isForgotten: boolean,
   ): Promise<Appended> {
@@ -51,9 +50,9 @@ export function createProver(options: ProofOptions): Prove {
       texts: words.hash,
       locale: lang,
       layer: layers.find((known) => known === layer) ?? "site",
-      regime: state.regime,
-      region: state.region ?? null,
-      signals: state.gpc ? ["gpc"] : [],
+      regime,
+      region: region ?? null,
+      signals: gpc ? ["gpc"] : [],
       method: isForgotten ? "forget" : methodOf(made),
     };
     return proofs.append(proof, [rules, words]);
@@ -74,7 +73,7 @@ export function createProver(options: ProofOptions): Prove {
 /** Keeps one proof. */
 export type Prove = (
   answer: Answer,
-  consent: RequestConsent,
+  situation: Situation,
   shown: Shown,
   isForgotten: boolean,
 ) => Promise<Appended>;
