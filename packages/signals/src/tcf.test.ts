@@ -307,6 +307,17 @@ describe("__tcfapi", () => {
     },
   );
 
+  it("tells vendors of an error, beside the site's own categories, where there is no list", () => {
+    const { categories, services } = policyFromVendorList(undefined).policy;
+    const own = definePolicy({ categories: { necessary: "exempt", ...categories }, services });
+    const consent = createConsent(own, { region: "FR", storage: memoryStorage(), tabs: memoryTabs()() });
+    tcf(consent, { cmpId, vendorList: undefined });
+    consent.start();
+    const statuses: unknown[] = [];
+    api("ping", 2, ({ cmpStatus }: { cmpStatus: string }) => statuses.push(cmpStatus));
+    expect(statuses).toEqual(["error"]);
+  });
+
   it("takes several consents on one page, as tests and hot reloads have them", () => {
     const { consent } = started();
     expect(() => tcf(consent, { cmpId, vendorList: list })()).not.toThrow();

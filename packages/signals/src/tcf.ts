@@ -44,7 +44,10 @@ export interface TcfOptions extends Omit<TcStringOptions, "vendorList"> {
  * import { loadVendorList, policyFromVendorList, tcf } from "@assent/signals/tcf";
  *
  * const vendorList = await loadVendorList("/iab/vendor-list.json");
- * const consent = createConsent(definePolicy(policyFromVendorList(vendorList).policy), { region: "FR" });
+ * // Where the list doesn't come, a policy has the site's own categories alone.
+ * const { categories, services } = policyFromVendorList(vendorList).policy;
+ * const policy = definePolicy({ categories: { necessary: "exempt", ...categories }, services });
+ * const consent = createConsent(policy, { region: "FR" });
  * tcf(consent, { cmpId: 1234, vendorList });
  * consent.start();
  * ```
