@@ -47,12 +47,12 @@ const words = (values: Values): { [word: string]: boolean } =>
   Object.fromEntries(Object.entries(values ?? {}).map(([word, value]) => [word, value === "granted"]));
 
 const all = (value: string) => ({
-  ad_storage: value,
-  ad_user_data: value,
-  ad_personalization: value,
   analytics_storage: value,
   functionality_storage: value,
   personalization_storage: value,
+  ad_storage: value,
+  ad_user_data: value,
+  ad_personalization: value,
   security_storage: "granted",
 });
 
