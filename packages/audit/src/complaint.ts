@@ -12,6 +12,8 @@ export function firstLine(error: unknown): string {
   return line
     .replace(/^([a-zA-Z]+\.[a-zA-Z]+: )+/, "")
     .replace(/^net::(ERR_\w+) at \S+$/, (_, code: string) => networkErrors[code] ?? code)
+    .replace(/^Target page, context or browser has been closed$/, "the browser ended")
+    .replace(/^Failed to launch: Error: spawn (\S+) \w+$/, "$1 is no program")
     .replace(
       /^Timeout (\d+)ms exceeded/,
       (_, limit: string) => `it took more than ${count(Number(limit) / 1000, "second")}`,
