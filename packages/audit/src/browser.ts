@@ -112,8 +112,7 @@ function switches({ args = [], hosts = {}, insecure = false }: BrowserOptions): 
 
 /** @throws where it can't be run: Playwright makes a profile first and looks then, and would leave it behind. */
 function executable({ executablePath }: BrowserOptions): string {
-  const path =
-    executablePath || process.env.ASSENT_CHROMIUM || systemChromium() || chromium.executablePath();
+  const path = executablePath || process.env.ASSENT_CHROMIUM || systemChromium() || chromium.executablePath();
   if (!existsSync(path)) throw new Complaint(`${path} isn't there`);
   if (!isProgram(path)) throw new Complaint(`${path} is no program`);
   return path;

@@ -59,6 +59,9 @@ export async function observe(
   }
   const log = await finish();
   if (!log) troubles.push("The browser wrote no network log: what only that sees, was not seen");
+  // Where the browser itself ended, that has been said.
+  else if (!log.isWhole && !troubles[0])
+    troubles.push("The browser's network log breaks off: what came later was not seen; the disk may be full");
 
   const layers = { log, scripts, storages, initiators };
   const [writes, sent] = [writesIn(layers), sentIn(layers)];
