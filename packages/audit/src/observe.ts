@@ -125,6 +125,13 @@ export async function observe(
       if (!runs.has(request.resourceType()) || /ABORTED|BLOCKED/.test(why) || isPage(request)) return;
       troubles.push(`${discreet(request.url())} could not be loaded (${why}): what it stores was not seen`);
     });
+    page.on("response", (response) => {
+      const request = response.request();
+      // What is gone is gone for every visitor; what is refused or fails may come to others.
+      const isSettled = response.status() < 400 || [404, 410].includes(response.status());
+      if (isSettled || !runs.has(request.resourceType()) || isPage(request)) return;
+      troubles.push(`${discreet(request.url())} answered ${response.status()}: what it stores was not seen`);
+    });
     page.once("crash", () => troubles.push(`${discreet(page.url())} crashed`));
     return listenTo(page, {
       stored: (what) => storages.push(what),
