@@ -165,6 +165,8 @@ describe("assent", () => {
     ['scenarios: "reject"', "scenarios has to be a list."],
     ['patience: "3"', "patience has to be a number above zero."],
     ["answers: { accept() {} }", "answers.reject is missing."],
+    ['storageState: "nowhere.json"', "storageState has to be a state that Playwright saved"],
+    ["storageState: {}", "storageState has to be a state that Playwright saved"],
     ["browser: { insecure: 1 }", "browser.insecure has to be true or false."],
     ["policy: {}", "policy has to be what definePolicy gives."],
   ])("doesn't ignore %s in a configuration", async (line, told) => {
@@ -397,16 +399,41 @@ export const policy = definePolicy({ categories: { functional: "ask", statistics
     answer = () => ({ body: "<title>No banner</title>" });
     const { code, out } = await assent("audit", "--policy", civisPolicy, "--scenario", "reject", address);
     expect(out).toContain("The answer could not be given");
+    expect(out).toContain(
+      'no <button name="choice" value="reject"> nor <button name="choice" value="preferences"> was shown',
+    );
     expect(out).not.toMatch(/locator\.|Call log|\.\./);
     expect(code).toBe(2);
   });
 
-  it("is inconclusive where the browser can't be started", async () => {
-    const { code, error, out } = await assent("audit", ...before, "--browser", "/nowhere/chromium", address);
-    expect(error).toContain("The browser can't be started");
-    expect(error).not.toContain("    at ");
+  it.each([
+    ["/nowhere/chromium", "/nowhere/chromium isn't there"],
+    [civisPolicy, `${civisPolicy} is no program`],
+    ["/bin/true", "the browser ended"],
+  ])(
+    "is inconclusive, and leaves nothing behind, where the browser can't be started: %s",
+    async (file, told) => {
+      const { code, error, out } = await assent("audit", ...before, "--browser", file, address);
+      expect(error).toContain(`The browser can't be started: ${told}\n`);
+      expect(error).not.toContain("    at ");
+      expect(out).toBe("");
+      expect(code).toBe(2);
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
+
+  it("ends in order, with 2, what a journey fails in the background", async () => {
+    answer = ordinary;
+    writeFileSync(
+      join(folder, "assent.config.mjs"),
+      `export default { journey() { setTimeout(() => { throw new Error("too late") }); return new Promise(() => {}); } }`,
+    );
+    const { code, error, out } = await assent("audit", ...before, address);
+    expect(error).toContain("too late");
+    expect(error).toContain("assent.config.mjs:1");
     expect(out).toBe("");
     expect(code).toBe(2);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it("keeps what it found where a report can't be written, with 2", async () => {

@@ -103,12 +103,14 @@ document.addEventListener("visibilitychange", () => { ${writing("at_visibilitych
     "/": `if (!/headless/i.test(navigator.userAgent) && !navigator.webdriver) { ${writing("shy")} }`,
   }),
   "broken.example": {
-    answer: (_path, _request, response) =>
-      !!response
-        .writeHead(200, { "content-type": "text/html" })
-        .end(
-          `<!doctype html><title>Page</title><script src="https://nowhere.invalid/tag.js?planted-value"></script>`,
-        ),
+    answer(path, _request, response) {
+      const status = Number(path.slice(1)) || 200;
+      const tag = path === "/" ? "https://nowhere.invalid/tag.js?planted-value" : "/503?planted-value";
+      response
+        .writeHead(status, { "content-type": "text/html" })
+        .end(`<!doctype html><title>Page</title><script src="/404"></script><script src="${tag}"></script>`);
+      return true;
+    },
   },
   "telling.example": {
     answer(path, _request, response) {
@@ -191,6 +193,9 @@ it("is inconclusive where a route is on another site than the address", async ()
 it("is inconclusive where a script can't be loaded, for who knows what it stores", async () => {
   expect(await troubles("broken.example", ["/"])).toEqual([
     expect.stringMatching(/^https:\/\/nowhere\.invalid\/tag\.js could not be loaded/),
+  ]);
+  expect(await troubles("broken.example", ["/refused"])).toEqual([
+    "https://broken.example/503 answered 503: what it stores was not seen",
   ]);
 });
 

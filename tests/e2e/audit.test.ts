@@ -237,7 +237,7 @@ it("is inconclusive where the browser ends in the middle, and keeps what was see
     },
   });
   expect(outcome).toBe("inconclusive");
-  expect(observations[0]?.troubles[0]).toContain("closed");
+  expect(observations[0]?.troubles[0]).toBe("the browser ended");
   expect(findings.map(({ rule }) => rule)).toContain("audit-inconclusive");
 });
 

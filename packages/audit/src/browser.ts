@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { Complaint, firstLine } from "./complaint.js";
@@ -33,7 +33,7 @@ export async function startBrowser(options: BrowserOptions, signal?: AbortSignal
   const file = join(path, "network.json");
   try {
     const browser = await chromium.launch({
-      ...executable(options),
+      executablePath: executable(options),
       args: [...switches(options), `--log-net-log=${file}`, "--net-log-capture-mode=IncludeSensitive"],
       artifactsDir: path,
       ...(signal && { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
@@ -110,9 +110,21 @@ function switches({ args = [], hosts = {}, insecure = false }: BrowserOptions): 
   ];
 }
 
-function executable({ executablePath }: BrowserOptions): { executablePath?: string } {
-  const found = executablePath || process.env.ASSENT_CHROMIUM || systemChromium();
-  return found ? { executablePath: found } : {};
+/** @throws where it can't be run: Playwright makes a profile first and looks then, and would leave it behind. */
+function executable({ executablePath }: BrowserOptions): string {
+  const path = executablePath || process.env.ASSENT_CHROMIUM || systemChromium() || chromium.executablePath();
+  if (!existsSync(path)) throw new Complaint(`${path} isn't there`);
+  if (!isProgram(path)) throw new Complaint(`${path} is no program`);
+  return path;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function systemChromium(): string | undefined {

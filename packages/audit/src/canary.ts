@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type BrowserOptions, type LoggedBrowser, startBrowser } from "./browser.js";
+import { Complaint, firstLine } from "./complaint.js";
 
 /** The browser that was used: the same version keeps other cookies in another build. */
 export interface BrowserFacts {
@@ -50,6 +51,8 @@ async function factsFrom({ browser, finish }: LoggedBrowser, url: string): Promi
     await page.goto(url, { waitUntil: "load" });
     const isStored = (await page.context().cookies()).some(({ name }) => name === "canary");
     return { version: browser.version(), thirdPartyCookies: isStored ? "stored" : "refused" };
+  } catch (error) {
+    throw new Complaint(`The browser can't open a page of its own machine: ${firstLine(error)}.`);
   } finally {
     await finish();
   }

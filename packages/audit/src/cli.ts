@@ -75,7 +75,7 @@ async function end(code: number): Promise<never> {
 // Node warns of how a policy's package is made, which is no concern of its audit.
 process.removeAllListeners("warning");
 
-const signal = ending();
+const { signal, begin } = ending();
 let isEnded = false;
 // A module of the site that ends the process itself has not made an audit of it.
 process.once("exit", () => {
@@ -85,8 +85,9 @@ process.once("exit", () => {
 });
 // What fails in the background of such a module would end with the code that says "findings".
 process.on("uncaughtException", (error) => {
+  if (signal.aborted) return;
   tell(error);
-  void end(2);
+  begin(2);
 });
 // Whoever reads us may have enough, like `head`.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);

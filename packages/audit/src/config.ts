@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Policy } from "@assent/core";
 import type { AuditOptions } from "./audit.js";
 import { Complaint } from "./complaint.js";
@@ -65,6 +65,16 @@ function isPolicy(value: unknown): value is Policy {
   return isObject(value) && "entries" in value && "services" in value && "recordName" in value;
 }
 
+/** Whoever comes with anything else is no visitor who is logged in. */
+function isSavedState(given: unknown): boolean {
+  try {
+    const state = typeof given === "string" ? JSON.parse(readFileSync(given, "utf8")) : given;
+    return Array.isArray(state.cookies) || Array.isArray(state.origins);
+  } catch {
+    return false;
+  }
+}
+
 export const isRegion = (value: unknown): boolean => /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(String(value));
 
 const text = is("text", (value) => typeof value === "string" && value !== "");
@@ -84,10 +94,7 @@ const known: { readonly [name in keyof Required<AuditConfig>]: Shape } = {
     "withdraw",
   ]),
   journey: call,
-  storageState: is(
-    "a file or a state of Playwright's",
-    (value) => typeof value === "string" || isObject(value),
-  ),
+  storageState: is("a state that Playwright saved, or the file that it is in", isSavedState),
   scenarios: listOf(text),
   severity: fields(Object.fromEntries(rules.map((rule) => [rule, oneOf(["error", "warning", "off"])]))),
   allow: listOf(

@@ -59,7 +59,7 @@ export const severities: { readonly [rule in Rule]: Exclude<Severity, "off"> } =
 export const meanings: { readonly [rule in Rule]: string } = {
   "attribute-mismatch": "A cookie was stored as HttpOnly and is declared otherwise, or the other way round.",
   "audit-inconclusive":
-    "Something could not be seen: a page answered with an error, the address led to another site or to a login, a page hung, crashed or went on loading itself, a script could not be loaded, the banner never came, an answer isn't in the record, the browser ended.",
+    "Something could not be seen: a page answered with an error, the address led to another site or to a login, a page hung, crashed or went on loading itself, a script could not be loaded, the banner never came, an answer isn't in the record, the browser ended, or its network log breaks off.",
   "cname-cloaked": "A host name of the site's own domain is an alias of a tracker's.",
   "database-disagrees":
     "A service is declared as necessary, and its cookie is publicly known to measure or to advertise.",

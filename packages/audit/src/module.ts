@@ -13,6 +13,10 @@ export async function loadModule(file: string): Promise<{ readonly [name: string
     return await settled(import(pathToFileURL(path).href), file);
   } catch (error) {
     if (error instanceof Complaint) throw error;
+    if (/^Unknown file extension "\.m?ts"/.test(firstLine(error)))
+      throw new Complaint(
+        `${file} can't be loaded: Node reads TypeScript from 22.18, and this is ${process.version}.`,
+      );
     throw new Complaint(`${placeOf(error, path) ?? file} can't be loaded: ${firstLine(error)}.`);
   }
 }

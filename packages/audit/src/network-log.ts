@@ -9,6 +9,8 @@ export interface NetworkLog {
   readonly requests: readonly LoggedRequest[];
   readonly lines: readonly LoggedLine[];
   readonly added: readonly LoggedCookie[];
+  /** The browser came to its end, and the disk had room for all of it. */
+  readonly isWhole: boolean;
 }
 
 export interface LoggedRequest {
@@ -41,8 +43,9 @@ export interface LoggedCookie {
 /** Nothing where the browser wrote no log. */
 export async function readNetworkLog(file: string): Promise<NetworkLog | undefined> {
   const text = await readFile(file, "utf8").catch(() => "");
-  const written = parse(text) ?? parse(`${text.slice(0, text.lastIndexOf("},\n") + 1)}]}`);
-  return written && networkLog(written);
+  const whole = parse(text);
+  const written = whole ?? parse(`${text.slice(0, text.lastIndexOf("},\n") + 1)}]}`);
+  return written && { ...networkLog(written), isWhole: !!whole };
 }
 
 /** Nothing where a browser that was killed left the end open: each event has a line, and the last may be half there. */
@@ -54,7 +57,7 @@ function parse(text: string): Written | undefined {
   }
 }
 
-function networkLog({ constants, events }: Written): NetworkLog {
+function networkLog({ constants, events }: Written): Omit<NetworkLog, "isWhole"> {
   const { logEventTypes: types, timeTickOffset } = constants;
   const requests: LoggedRequest[] = [];
   const added: LoggedCookie[] = [];

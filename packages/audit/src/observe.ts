@@ -59,6 +59,9 @@ export async function observe(
   }
   const log = await finish();
   if (!log) troubles.push("The browser wrote no network log: what only that sees, was not seen");
+  // Where the browser itself ended, that has been said.
+  else if (!log.isWhole && !troubles[0])
+    troubles.push("The browser's network log breaks off: what came later was not seen; the disk may be full");
 
   const layers = { log, scripts, storages, initiators };
   const [writes, sent] = [writesIn(layers), sentIn(layers)];
@@ -121,6 +124,13 @@ export async function observe(
       // What the browser blocks it blocks for every visitor; what was aborted, the page left.
       if (!runs.has(request.resourceType()) || /ABORTED|BLOCKED/.test(why) || isPage(request)) return;
       troubles.push(`${discreet(request.url())} could not be loaded (${why}): what it stores was not seen`);
+    });
+    page.on("response", (response) => {
+      const request = response.request();
+      // What is gone is gone for every visitor; what is refused or fails may come to others.
+      const isSettled = response.status() < 400 || [404, 410].includes(response.status());
+      if (isSettled || !runs.has(request.resourceType()) || isPage(request)) return;
+      troubles.push(`${discreet(request.url())} answered ${response.status()}: what it stores was not seen`);
     });
     page.once("crash", () => troubles.push(`${discreet(page.url())} crashed`));
     return listenTo(page, {
