@@ -30,7 +30,8 @@ export interface MountOptions<C extends string = string, S extends string = stri
 
 /**
  * Puts the banner into a page and makes everything in it act: the banner, the preferences when they open, and every
- * `<div class="assent-choices"></div>`, the permanent way back. What a server printed is taken over.
+ * `<div class="assent-choices"></div>` that is there, the permanent way back. What a server printed is taken over. Where such
+ * a place comes later, `render(place, consent, (state) => privacyChoices(state, view))` fills it.
  *
  * @returns what takes it out again
  * @example
