@@ -15,10 +15,11 @@ import {
   sarifReport,
   terminalReport,
 } from "@assent/audit";
+import { day, definePolicy } from "@assent/core";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "../../scripts/chromium.ts";
-import { policy, type Site, startSites } from "./audit-site.ts";
+import { input, policy, type Site, startSites } from "./audit-site.ts";
 import { byResponse, byScript, everyPolicy, everyWay, unattributed } from "./audit-writes.ts";
 
 /** A script that runs only for visitors whose answers read like this: a site that breaks one rule keeps the others. */
@@ -117,6 +118,10 @@ beforeAll(async () => {
     ...Object.fromEntries(Object.entries(faults).map(([rule, site]) => [`${rule}.example`, site])),
     ...everyWay,
     "mapped.example": mapped,
+    "database-disagrees.example": { head: `<script>${write("_ga=v; max-age=9")}</script>` },
+    "cname-cloaked.example": {
+      head: `<script>new Image().src = "https://metrics.cname-cloaked.example/pixel"</script>`,
+    },
     "www.tracker.example": refusing,
     "pixel.unknown.example": { answer: (_path, _request, response) => !!response.writeHead(204).end() },
   });
@@ -158,6 +163,37 @@ describe("says exactly what a site does wrong", () => {
     const errors = findings.filter(({ severity }) => severity === "error");
     expect(errors.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([`${rule} ${finding}`]);
     expect(outcome).toBe("findings");
+  });
+});
+
+describe("warns of exactly what is doubtful about a site", () => {
+  const declaring = (name: string) =>
+    definePolicy({
+      ...input,
+      services: {
+        ...input.services,
+        more: {
+          category: "necessary",
+          provider: "Shop",
+          party: "first",
+          cookies: { [name]: { purpose: "To keep the shop open", maxAge: 30 * day } },
+        },
+      },
+    });
+  it.each([
+    ["declared-unseen", "never", "shop.example", { policy: declaring("never") }],
+    ["database-disagrees", "_ga", "database-disagrees.example", { policy: declaring("_ga") }],
+    [
+      "cname-cloaked",
+      "metrics.cname-cloaked.example",
+      "cname-cloaked.example",
+      {
+        resolveAlias: async (host: string) => (host.startsWith("metrics.") ? ["shop.eulerian.net"] : []),
+      },
+    ],
+  ])("%s", async (rule, subject, host, options) => {
+    const { findings } = await run(host, { scenarios: ["accept"], ...options } as Partial<AuditOptions>);
+    expect(findings.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([`${rule} ${subject}`]);
   });
 });
 
