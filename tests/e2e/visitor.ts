@@ -85,13 +85,8 @@ export function sees(page: Page, selector: string): Promise<boolean> {
 
 /** Waits until a visitor sees an element, or no longer does. */
 export function waitUntil(page: Page, selector: string, shown: "shown" | "gone"): Promise<void> {
-  const found = `document.querySelector(${JSON.stringify(selector)})`;
-  // What begins to fade in shows no text yet, as WebDriver reads it.
-  return page.waitFor(
-    shown === "shown"
-      ? `${found}?.checkVisibility({ opacityProperty: true })`
-      : `!${found}?.checkVisibility()`,
-  );
+  const isShown = `document.querySelector(${JSON.stringify(selector)})?.checkVisibility()`;
+  return page.waitFor(shown === "shown" ? isShown : `!${isShown}`);
 }
 
 function mark(label: string): boolean {
