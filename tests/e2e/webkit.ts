@@ -111,8 +111,7 @@ async function newContext({ gpc, cookiesBlocked, initScript = "" }: ContextOptio
       reload: () => inTab(tab, () => browser.refresh()).then(() => {}),
       click: (selector) => inTab(tab, () => browser.$(selector).click()),
       press: (key) => inTab(tab, () => browser.keys(Key[key])),
-      // As Playwright reads it: WebDriver's own finds no text in what begins to fade in.
-      text: (selector) => inTab(tab, async () => String(await browser.$(selector).getProperty("innerText"))),
+      text: (selector) => inTab(tab, () => browser.$(selector).getText()),
       evaluate: evaluate as Page["evaluate"],
       waitFor: (script) => poll(() => evaluate(script), String(script)),
       screenshot: async () => Buffer.from(await inTab(tab, () => browser.takeScreenshot()), "base64"),
