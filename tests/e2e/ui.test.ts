@@ -298,7 +298,7 @@ inEachBrowser((visit, browser) => {
     await press(page, "Accept all");
     await press(page, "Withdraw consent");
     await waitUntil(page, ".assent-notice", "shown");
-    expect(await page.text(".assent-notice p")).toBe(
+    expect(await page.evaluate(`document.querySelector(".assent-notice p").textContent`)).toBe(
       "Deleted: _ex_1. viewer belongs to Agora Video: only your browser’s settings delete it. Reload this page to end what still runs on it.",
     );
     await press(page, "Close");
