@@ -13,6 +13,7 @@ const house: Record<string, string[]> = {
     "@assent/core",
     "@assent/ui",
     "@jridgewell/trace-mapping",
+    "leven",
     "node",
     "playwright-core",
     "tldts",

@@ -2,6 +2,15 @@ import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import {
+  githubAnnotations,
+  githubSummary,
+  htmlReport,
+  jsonReport,
+  junitReport,
+  sarifReport,
+  terminalReport,
+} from "@assent/audit";
 import { day, definePolicy } from "@assent/core";
 import { generate } from "selfsigned";
 
@@ -47,6 +56,17 @@ export const input = {
 } as const;
 
 export const policy = definePolicy(input);
+
+/** Every report there is. */
+export const prints = [
+  terminalReport,
+  jsonReport,
+  htmlReport,
+  junitReport,
+  sarifReport,
+  githubAnnotations,
+  githubSummary,
+];
 
 /** Answers for one host: markup that is added to its page, headers, or an answer of its own. */
 export interface Site {

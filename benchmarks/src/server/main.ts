@@ -16,7 +16,7 @@ const help = `Measures what a server pays for consent and its proofs, with a Pos
   pnpm bench:server --only requests        or memory, or lines: that table alone
   pnpm bench:server --seconds 1            of each measurement; --rounds 12 of them
   pnpm bench:server --choices 1000000      for the memory
-  pnpm bench:server --lines 1000000,10000000   sizes of the stores; about a minute for each million
+  pnpm bench:server --lines 1000000,10000000   sizes of the stores; two to four minutes for each million
 `;
 
 const { values } = parseArgs({

@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { Complaint, firstLine } from "./complaint.js";
 import { ownFolder } from "./folder.js";
+import { signalGroup } from "./group.js";
 import { type NetworkLog, readNetworkLog } from "./network-log.js";
 
 /** How the browser is started. */
@@ -41,7 +42,7 @@ export async function startBrowser(options: BrowserOptions, signal?: AbortSignal
     const { pid, profile, userAgent } = await askAbout(browser);
     if (profile) await note(profile);
     // Not asked to close, which a page that hangs delays: whoever ends the process may not wait for long.
-    const end = (): void => void (kill(pid) || browser.close().catch(() => undefined));
+    const end = (): void => void (signalGroup(pid, "SIGKILL") || browser.close().catch(() => undefined));
     signal?.addEventListener("abort", end);
     if (signal?.aborted) end();
     return {
@@ -80,15 +81,6 @@ async function askAbout(
     profile: /--user-data-dir=(\S+)/.exec(commandLine)?.[1],
     userAgent: userAgent.replace("Headless", ""),
   };
-}
-
-/** With all the processes that it started: Playwright gave it a group. */
-function kill(pid: number | undefined): boolean {
-  try {
-    return pid !== undefined && process.platform !== "win32" && process.kill(-pid, "SIGKILL");
-  } catch {
-    return false;
-  }
 }
 
 /** Without what Playwright sets to make pages repeatable at the price of the cookie rules that visitors have. */

@@ -16,7 +16,6 @@ export async function ownFolder(): Promise<OwnFolder> {
   await forgetTheDead();
   const path = await mkdtemp(join(tmpdir(), `assent-audit-${process.pid}-`));
   const all = [path];
-  const how = { recursive: true, force: true, maxRetries: 5 };
   const atExit = (): void => {
     for (const one of all) rmSync(one, how);
   };
@@ -35,6 +34,7 @@ export async function ownFolder(): Promise<OwnFolder> {
 }
 
 const beside = "beside";
+const how = { recursive: true, force: true, maxRetries: 5 };
 
 async function forgetTheDead(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
@@ -44,7 +44,7 @@ async function forgetTheDead(): Promise<void> {
     const other = await readFile(join(path, beside), "utf8").catch(() => "");
     // What belongs to another user stays: it is theirs to delete.
     for (const dead of [path, ...(isProfile.test(other) ? [join(tmpdir(), other)] : [])])
-      await rm(dead, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+      await rm(dead, how).catch(() => undefined);
   }
 }
 

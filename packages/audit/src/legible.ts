@@ -3,9 +3,13 @@
  * and without what a terminal or a log would take for a command.
  */
 export function legible(text: string): string {
-  const shown = text.replace(
+  return numbered(text) || "(no name)";
+}
+
+/** Each sign that would not show as its number, in a string's own notation. */
+export function numbered(text: string): string {
+  return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+    (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`,
   );
-  return shown || "(no name)";
 }

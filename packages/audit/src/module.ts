@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { Complaint, firstLine } from "./complaint.js";
+import { mistakeIn } from "./mistake.js";
 
 /** What a module of the user's exports. */
 export async function loadModule(file: string): Promise<{ readonly [name: string]: unknown }> {
@@ -17,7 +17,9 @@ export async function loadModule(file: string): Promise<{ readonly [name: string
       throw new Complaint(
         `${file} can't be loaded: Node reads TypeScript from 22.18, and this is ${process.version}.`,
       );
-    throw new Complaint(`${placeOf(error, path) ?? file} can't be loaded: ${firstLine(error)}.`);
+    const mistake = mistakeIn(path, error);
+    const where = mistake ? `${relative(".", mistake.path)}:${mistake.line}` : file;
+    throw new Complaint(`${where} can't be loaded: ${firstLine(error)}.`);
   }
 }
 
@@ -30,23 +32,4 @@ function settled<Loaded>(loading: Promise<Loaded>, file: string): Promise<Loaded
     setTimeout(giveUp, 20_000).unref();
     loading.then(done, fail);
   });
-}
-
-/** `policy.ts:3`: where Node says that it is, else where the module itself was when it failed. */
-function placeOf(error: unknown, path: string): string | undefined {
-  const stack = String(error instanceof Error ? error.stack : "");
-  const own = [...stack.matchAll(/(file:\/\/[^\s()]+):(\d+):\d+/g)].find(
-    ([, url]) => url && fileURLToPath(url) === path,
-  );
-  const [, place, line] = headOf(stack) ?? own ?? headOf(checked(error, path)) ?? [];
-  if (!place || !line) return undefined;
-  return `${relative(".", place.startsWith("file:") ? fileURLToPath(place) : place)}:${line}`;
-}
-
-const headOf = (text: string): RegExpExecArray | null => /^(\S.*):(\d+)\n/.exec(text);
-
-/** Of JavaScript, only a process of its own tells where the mistake is. */
-function checked(error: unknown, path: string): string {
-  if (!(error instanceof SyntaxError)) return "";
-  return spawnSync(process.execPath, ["--check", path], { encoding: "utf8" }).stderr;
 }

@@ -119,18 +119,21 @@ export async function observe(
   }
 
   function listen(page: Page): Promise<void> {
+    const miss = (request: Request, why: string): void => {
+      // Whoever asked for the page itself says what became of it.
+      const isPage = request.isNavigationRequest() && !request.frame().parentFrame();
+      if (isPage || !runs.has(request.resourceType())) return;
+      troubles.push(`${discreet(request.url())} ${why}: what it stores was not seen`);
+    };
     page.on("requestfailed", (request) => {
       const why = request.failure()?.errorText ?? "";
       // What the browser blocks it blocks for every visitor; what was aborted, the page left.
-      if (!runs.has(request.resourceType()) || /ABORTED|BLOCKED/.test(why) || isPage(request)) return;
-      troubles.push(`${discreet(request.url())} could not be loaded (${why}): what it stores was not seen`);
+      if (!/ABORTED|BLOCKED/.test(why)) miss(request, `could not be loaded (${why})`);
     });
     page.on("response", (response) => {
-      const request = response.request();
+      const status = response.status();
       // What is gone is gone for every visitor; what is refused or fails may come to others.
-      const isSettled = response.status() < 400 || [404, 410].includes(response.status());
-      if (isSettled || !runs.has(request.resourceType()) || isPage(request)) return;
-      troubles.push(`${discreet(request.url())} answered ${response.status()}: what it stores was not seen`);
+      if (status >= 400 && status !== 404 && status !== 410) miss(response.request(), `answered ${status}`);
     });
     page.once("crash", () => troubles.push(`${discreet(page.url())} crashed`));
     return listenTo(page, {
@@ -171,11 +174,6 @@ export async function observe(
 
 /** What stores, once it is there. */
 const runs: ReadonlySet<string> = new Set(["script", "document"]);
-
-/** Whoever asked for the page itself says what became of it. */
-function isPage(request: Request): boolean {
-  return request.isNavigationRequest() && !request.frame().parentFrame();
-}
 
 interface Played {
   readonly step: Step;

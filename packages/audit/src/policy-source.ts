@@ -1,5 +1,5 @@
 import { purposes } from "./known.js";
-import { legible } from "./legible.js";
+import { legible, numbered } from "./legible.js";
 import type { Proposal, ProposedCookie } from "./propose.js";
 
 /** A first policy for a site that has none: it compiles, and says what has to be looked at. */
@@ -90,8 +90,4 @@ function lifetime(maxAge: ProposedCookie["maxAge"]): string {
 }
 
 /** What a site stores may be named like anything: as a literal it stays a name, and shows every sign of it. */
-const text = (value: string): string =>
-  JSON.stringify(value).replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`,
-  );
+const text = (value: string): string => numbered(JSON.stringify(value));

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { Complaint } from "./complaint.js";
+import { signalGroup } from "./group.js";
 
 /** A site that was started, or was there already. */
 export interface StartedSite {
@@ -30,12 +31,12 @@ export async function startSite(
     stream?.on("data", (text: Buffer) => {
       printed = `${printed}${text}`.slice(-2000);
     });
-  const atExit = (): void => void kill(child.pid, "SIGKILL");
+  const atExit = (): void => void signalGroup(child.pid, "SIGKILL");
   process.once("exit", atExit);
   // The shell may end before what it started does: the group has ended when nobody is left to be told.
   const stop = async (): Promise<void> => {
     const end = Date.now() + 3000;
-    while (kill(child.pid, Date.now() < end ? "SIGTERM" : "SIGKILL")) await pause();
+    while (signalGroup(child.pid, Date.now() < end ? "SIGTERM" : "SIGKILL")) await pause();
     process.off("exit", atExit);
   };
   const said = (): string => (printed.trim() ? `:\n${printed.trim()}` : ", and printed nothing.");
@@ -71,12 +72,3 @@ function answers(address: string, signal?: AbortSignal): Promise<boolean> {
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
-
-/** Whether there was anybody to be told. */
-function kill(pid: number | undefined, signal: NodeJS.Signals): boolean {
-  try {
-    return pid !== undefined && process.kill(process.platform === "win32" ? pid : -pid, signal);
-  } catch {
-    return false;
-  }
-}

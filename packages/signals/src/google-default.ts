@@ -19,9 +19,9 @@ export interface GoogleDefaultOptions<Name extends string = string>
 
 /**
  * The script for a page's head that sends Consent Mode's default before any tag: text for a `<script>` of its own, with
- * the page's nonce. It follows from policy and region alone, so that it can be made when a site is built; by `follows: "boot"`
- * it says in the page what boot permits. Whoever puts
- * another queue in the place of the page's gets the default into that as well.
+ * the page's nonce. It follows from policy and region alone, so that it can be made when a site is built; by
+ * `follows: "boot"` it says in the page what boot permits. Whoever puts another queue in the place of the page's gets the
+ * default into that as well.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 import { runInThisContext } from "node:vm";
+import { mistakeIn } from "../mistake.js";
 
 /**
  * Runs a configuration file, and prints the configuration that it exports, hands to its tool, or leaves in a global: in a process of
@@ -109,13 +109,9 @@ async function load(): Promise<unknown> {
 
 /** What is wrong, and in which line, where it is the file's own text. */
 function told(error: unknown): string {
-  const { message = String(error), stack = "" } = Object(error) as Partial<Error>;
-  if (!(error instanceof SyntaxError)) return message.slice(0, 2000);
-  // Modules keep to themselves where they break off; a check of the file alone says it.
-  const { stderr } = spawnSync(process.execPath, ["--check", file], { encoding: "utf8" });
-  const places = [stack, stderr].flatMap((text) => [/^(.*):(\d+)\n/.exec(text) ?? []]);
-  const [, , line] = places.find(([, name = ""]) => [file, pathToFileURL(file).href].includes(name)) ?? [];
-  return `${message.slice(0, 2000)}${line ? ` (line ${line})` : ""}`;
+  const message = String((error as Error | undefined)?.message ?? error).slice(0, 2000);
+  const mistake = error instanceof SyntaxError ? mistakeIn(file, error) : undefined;
+  return mistake?.path === file ? `${message} (line ${mistake.line})` : message;
 }
 
 try {

@@ -132,20 +132,18 @@ async function openExisting(store: string): Promise<Database | Misuse> {
 
 /** Looked up without changing a thing: the file may be another program's. */
 function holdsProofs(file: string): boolean {
-  try {
+  return naming(file, () => {
     const sqlite = new DatabaseSync(file, { readOnly: true });
     try {
       return !!sqlite.prepare("select 1 from sqlite_schema where name = 'assent_head'").get();
     } finally {
       sqlite.close();
     }
-  } catch (error) {
-    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
-  }
+  });
 }
 
 async function open(store: string): Promise<Database | Misuse> {
-  if (!isPostgres(store)) return openFile(store);
+  if (!isPostgres(store)) return naming(store, () => openSqlite(store));
   try {
     const { openPostgres } = await import("../proofs/open-postgres.js");
     return openPostgres(store);
@@ -155,9 +153,10 @@ async function open(store: string): Promise<Database | Misuse> {
   }
 }
 
-function openFile(file: string): Database {
+/** SQLite doesn't say which file it complains of. */
+function naming<Result>(file: string, run: () => Result): Result {
   try {
-    return openSqlite(file);
+    return run();
   } catch (error) {
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }
