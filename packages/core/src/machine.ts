@@ -116,7 +116,7 @@ export function createConsent<C extends string, S extends string, K extends stri
           const merged = merge(known, found);
           if (stored !== "unread" && merged !== known) layer &&= false;
           const isOurs = found ? persisted : !known;
-          stored = known = [decision(), ...since].reduce((before, decide) => decide(before), merged);
+          stored = known = since.reduce((before, decide) => decide(before), decision()(merged));
           const text = encode(known);
           if (since[0] || (isOurs && text !== encode(found))) {
             message = text ? "changed" : "forgotten";
@@ -139,10 +139,13 @@ export function createConsent<C extends string, S extends string, K extends stri
 
   /** Another tab wrote, or this one may have missed something. */
   function hear(message?: string | null): void {
-    if (message === "forgotten") layer = stored = known = undefined;
-    look();
-    // WebKit shows other tabs the cookies as they were, for some milliseconds.
-    if (message) clock.after(500, look);
+    const seek = () => {
+      if (message === "forgotten") layer = stored = known = undefined;
+      look();
+    };
+    seek();
+    // Browsers show other tabs the cookies as they were, for some milliseconds: what is forgotten may stand there still.
+    if (message) clock.after(500, seek);
   }
 
   function show(next: Layer): void {

@@ -28,9 +28,7 @@ for (const [how, head] of [
     expect(localStorage.getItem("cookies_preferences")).toBeNull();
   });
 
-  test(`forgetting reaches the other page by ${how}`, async ({ skip }) => {
-    // WebKit may show the other page the deleted cookie for some milliseconds more.
-    if (server.browser === "safari") skip();
+  test(`forgetting reaches the other page by ${how}`, async () => {
     const one = await openPage(body, { head });
     const two = await openPage(body, { head });
     one.window.consent.acceptAll();

@@ -11,7 +11,14 @@ import {
   steps,
   storedUnder,
 } from "../test/world.js";
-import { type Consent, createConsent, decodeRecord, encodeRecord, type Policy } from "./index.js";
+import {
+  type Consent,
+  createConsent,
+  decodeRecord,
+  definePolicy,
+  encodeRecord,
+  type Policy,
+} from "./index.js";
 
 /** Pages of one browser whose messages, locks and views of the storage come late, in an order that is generated. */
 function createBrowser(count: number, stored: string | null, isStale: boolean) {
@@ -168,4 +175,23 @@ test("P19: tabs whose view of the storage lags converge once they have looked ag
     }
     agree(tabs, browser.kept());
   });
+});
+
+test("what another tab forgot ends here, though the storage still shows it for a moment", () => {
+  const clock = sleepyClock(now);
+  const browser = createBrowser(2, null, true);
+  const site = definePolicy({ categories: { statistics: "ask" }, services: {} });
+  const [one, two] = [0, 1].map((own) =>
+    createConsent(site, { regime: "opt-in", gpc: false, clock, ...browser.open(own) }),
+  ) as [Consent, Consent];
+  for (const tab of [one, two]) tab.start();
+  one.acceptAll();
+  while (browser.arrive(0));
+  expect(two.allows("statistics")).toBe(true);
+  one.forget();
+  // The message comes before the view does.
+  browser.arrive(1);
+  while (browser.arrive(0));
+  clock.sleep(500);
+  expect(two.getState()).toMatchObject({ status: "banner", permissions: { statistics: false } });
 });
