@@ -44,7 +44,10 @@ for (const level of ["error", "warn"]) {
     log.apply(console, what);
   };
 }
-addEventListener("error", ({ message, target }) => troubles.push("error: " + (message ?? target.outerHTML)), true);
+addEventListener("error", ({ message, target }) => {
+  // A prefetch is a hint: Firefox drops those that wait when another load begins, and tells each as an error.
+  if (target.rel !== "prefetch") troubles.push("error: " + (message ?? target.outerHTML));
+}, true);
 addEventListener("unhandledrejection", ({ reason }) => troubles.push("rejection: " + reason));
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
   troubles.push("policy: " + violatedDirective + " " + blockedURI + " " + sample));

@@ -181,9 +181,9 @@ test("what another tab forgot ends here, though the storage still shows it for a
   const clock = sleepyClock(now);
   const browser = createBrowser(2, null, true);
   const site = definePolicy({ categories: { statistics: "ask" }, services: {} });
-  const [one, two] = [0, 1].map((own) =>
-    createConsent(site, { regime: "opt-in", gpc: false, clock, ...browser.open(own) }),
-  ) as [Consent, Consent];
+  const open = (own: number) =>
+    createConsent(site, { regime: "opt-in", gpc: false, clock, ...browser.open(own) });
+  const [one, two] = [open(0), open(1)];
   for (const tab of [one, two]) tab.start();
   one.acceptAll();
   while (browser.arrive(0));
