@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import type { Consent } from "@assent/core";
-import { clear, openGates } from "@assent/core/dom";
+import { type Cleared, clear, openGates } from "@assent/core/dom";
 import { mount as mountPlainly } from "@assent/ui";
 import messages from "@assent/ui/locales/en";
 import axe from "axe-core";
@@ -189,6 +189,27 @@ export function componentContract(name: string, harness: Harness): void {
       await vi.waitFor(() => expect(focused()).toBe(container));
       await press("Close");
       expect(seen(".assent-notice")).toEqual([]);
+    });
+
+    it("says what became of the last change alone, though an earlier one is still being cleared", async () => {
+      const consent = visit(returning);
+      const ends: ((cleared: Cleared) => void)[] = [];
+      const slowly = () => new Promise<Cleared>((resolve) => ends.push(resolve));
+      await mount([showPreferences({ clear: slowly }), showChoices()], { consent });
+      const notices: Node[] = [];
+      const watching = new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          notices.push(...[...addedNodes].filter((node) => (node as Element).matches?.(".assent-notice")));
+      });
+      watching.observe(document.body, { childList: true });
+      await press("Withdraw consent");
+      expect(ends.length).toBeGreaterThan(1);
+      await harness.act(() => {
+        for (const end of ends) end({ stopped: [], deleted: [], remaining: [], reloadRequired: true });
+      });
+      await vi.waitFor(() => expect(text(".assent-notice p")).toContain("Reload this page"));
+      watching.disconnect();
+      expect(notices).toHaveLength(1);
     });
 
     it("loads an embed once, until a refusal, and answers for nothing", async () => {

@@ -20,12 +20,14 @@ export async function axe(given: string): Promise<string[]> {
       ? ".assent-notice:not([hidden])"
       : "";
   while (wanted && !view.document.querySelector(wanted)) await new Promise((done) => setTimeout(done, 20));
-  for (const animation of view.document.getAnimations()) animation.finish();
   const script = view.document.createElement("script");
   script.src = "/axe.js";
   const loaded = new Promise((done) => script.addEventListener("load", done));
   view.document.head.append(script);
   await loaded;
+  // Firefox begins what fades in with a later frame.
+  await new Promise((done) => view.requestAnimationFrame(() => view.requestAnimationFrame(done)));
+  for (const animation of view.document.getAnimations()) animation.finish();
   const { violations } = await view.axe.run();
   frame.remove();
   view.document.cookie = "cookies_preferences=; Max-Age=0; Path=/";

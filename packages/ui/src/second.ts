@@ -33,7 +33,8 @@ export function mountPreferences<C extends string, S extends string, K extends s
 export function mountPreferences(consent: Consent, options: () => MountOptions): MountedPreferences {
   const { document = globalThis.document } = options();
   let dialog: Promise<Dialog> | undefined;
-  let isOver = false;
+  /** How often there was something to clear, or nobody to tell of it any more. */
+  let turns = 0;
 
   /** The dialog, what it says, and what it looks like: loaded once. */
   function open(): Promise<Dialog> {
@@ -65,12 +66,14 @@ export function mountPreferences(consent: Consent, options: () => MountOptions):
     consent.subscribe(follow),
     listen(document.documentElement, { pointerover: foresee, focusin: foresee }),
     consent.on("change", async () => {
+      const turn = ++turns;
       const cleared = await options().clear?.(consent);
       const isNews = cleared?.deleted[0] || cleared?.reloadRequired;
-      if (isNews && !isOver) (await open()).tell(cleared);
+      // What a later change came to says it all.
+      if (isNews && turn === turns) (await open()).tell(cleared);
     }),
     () => {
-      isOver = true;
+      turns++;
       dialog?.then(({ remove }) => remove());
     },
   );
