@@ -16,7 +16,7 @@ export async function memory({ postgres: { url }, folder, progress, choices }: R
     for (const share of shares) {
       progress(`memory: ${store}, ${whole(choices * share)} choices`);
       done += (await load({ ...options, requests: Math.round(choices * share) - done })).requests;
-      const { heapUsed, rss } = await server.used();
+      const { heapUsed, rss } = await server.held();
       const log = store === "SQLite" ? megabytes(statSync(`${file}-wal`).size) : "";
       rows.push([store, whole(done), megabytes(heapUsed), megabytes(rss), log]);
     }

@@ -97,7 +97,7 @@ async function take(
     for (const [kind, server] of servers) {
       const before = await server.used();
       const run = await load({ port: server.port, connections: count, request: request(), seconds });
-      const cpu = ((await server.used()).cpu - before.cpu) / run.requests;
+      const cpu = ((await server.used()) - before) / run.requests;
       const at = (share: number) => percentile(run.latencies, share);
       const one = { rate: run.requests / run.seconds, p50: at(0.5), p99: at(0.99), cpu };
       taken.set(kind, [...(taken.get(kind) ?? []), one]);

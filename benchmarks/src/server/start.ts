@@ -2,17 +2,18 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** What a server has used: of memory, after a collection, in bytes; of its processor, in microseconds. */
-export interface Used {
+/** What a server holds after a collection, in bytes. */
+export interface Held {
   readonly heapUsed: number;
   readonly rss: number;
-  readonly cpu: number;
 }
 
 /** A server of its own process. */
 export interface Started {
   readonly port: number;
-  used(): Promise<Used>;
+  /** Of its processor, in microseconds, since it started. */
+  used(): Promise<number>;
+  held(): Promise<Held>;
   stop(): Promise<void>;
 }
 
@@ -23,17 +24,20 @@ export async function start(kind: string, place = ""): Promise<Started> {
   const { port } = await answer<{ port: number }>(child);
   return {
     port,
-    used() {
-      const told = answer<Used>(child);
-      child.send("used");
-      return told;
-    },
+    used: () => ask<number>(child, "used"),
+    held: () => ask<Held>(child, "held"),
     async stop() {
       const ended = once(child, "exit");
       child.disconnect();
       await ended;
     },
   };
+}
+
+function ask<Message>(child: ChildProcess, question: "used" | "held"): Promise<Message> {
+  const told = answer<Message>(child);
+  child.send(question);
+  return told;
 }
 
 async function answer<Message>(child: ChildProcess): Promise<Message> {

@@ -5,7 +5,6 @@ import {
   isAllowed,
   type Permissions,
   type Policy,
-  permission,
   type Regime,
   readConsent,
   readRecord,
@@ -15,6 +14,7 @@ import {
   systemClock,
   transition,
 } from "@assent/core";
+import { permissionsFor } from "./alike.js";
 import { jarOf, recordCookie } from "./cookies.js";
 import { randomId } from "./id.js";
 import { isNavigation } from "./navigation.js";
@@ -96,34 +96,44 @@ export function consentIn<C extends string, S extends string, K extends string>(
   request: Requested,
   { policy, domain }: Site<C, S, K>,
 ): RequestConsent<C, S, K> {
-  const { gpc, now } = situation;
-  const cookie = request.headers.get("cookie");
-  let state: ConsentState<C, S> | undefined;
-  let permissions: Permissions<C | S> | undefined;
+  return new Visitor(situation, request, policy, domain);
+}
 
-  /** Those of the state, which most requests never ask for: to make it, and to freeze it, costs more than to decide. */
-  function permitted(): Permissions<C | S> {
-    permissions ??=
-      state?.permissions ??
-      permission(policy, transition(policy, readRecord(policy, cookie), situation), situation);
-    return permissions;
-  }
+/** A class, for its getter: an object's own, made anew for each request, costs as much as to read the cookie. */
+class Visitor<C extends string, S extends string, K extends string> implements RequestConsent<C, S, K> {
+  readonly policy: Policy<C, S, K>;
+  readonly now: number;
+  readonly #situation: Situation;
+  readonly #cookie: string | null | undefined;
+  #permissions: Permissions<C | S> | undefined;
+  #state: ConsentState<C, S> | undefined;
+  readonly allows: RequestConsent<C, S, K>["allows"];
+  readonly renewal: RequestConsent<C, S, K>["renewal"];
 
-  return {
-    policy,
-    get state() {
-      state ??= readConsent(policy, { cookie, ...situation });
-      return state;
-    },
-    now,
-    allows: (name) => isAllowed(policy, permitted(), name),
-    renewal() {
+  constructor(situation: Situation, request: Requested, policy: Policy<C, S, K>, domain: string | undefined) {
+    const cookie = request.headers.get("cookie");
+    this.policy = policy;
+    this.now = situation.now;
+    this.#situation = situation;
+    this.#cookie = cookie;
+    this.allows = (name) => {
+      // Most requests never ask for the state: to make it, and to freeze it, costs more than to decide.
+      this.#permissions ??= this.#state?.permissions ?? permissionsFor(policy, cookie, situation);
+      return isAllowed(policy, this.#permissions, name);
+    };
+    this.renewal = () => {
       if (!isNavigation(request)) return undefined;
+      const { gpc, now } = situation;
       const found = readRecord(policy, cookie);
       const record = transition(policy, found, situation, undefined, found || !gpc ? undefined : randomId());
       return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
-    },
-  };
+    };
+  }
+
+  get state(): ConsentState<C, S> {
+    this.#state ??= readConsent(this.policy, { cookie: this.#cookie, ...this.#situation });
+    return this.#state;
+  }
 }
 
 export function isRecord(stored: Stored): stored is ConsentRecord {
