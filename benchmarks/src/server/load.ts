@@ -60,7 +60,7 @@ export async function load({
         text += chunk;
         const length = lengthOf(text);
         if (length === undefined || text.length < length) return;
-        if (!text.startsWith("HTTP/1.1 200")) return reject(new Error(text));
+        if (!text.startsWith("HTTP/1.1 20")) return reject(new Error(text));
         latencies.push(performance.now() - asked);
         text = "";
         ask();
@@ -69,10 +69,11 @@ export async function load({
   }
 }
 
-/** How long an answer is, once its head is there; one in chunks is as long as it is when the last has come. */
+/** How long an answer is, once its head is there: no longer than that, or as it says; in chunks, when the last has come. */
 function lengthOf(text: string): number | undefined {
   const head = text.indexOf("\r\n\r\n");
   if (head < 0) return undefined;
+  if (text.startsWith("HTTP/1.1 204")) return head + 4;
   const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head))?.[1];
   if (length !== undefined) return head + 4 + Number(length);
   return text.endsWith("0\r\n\r\n") ? text.length : undefined;

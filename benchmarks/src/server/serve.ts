@@ -10,7 +10,6 @@ import { policy } from "./site.ts";
 // of memory or has used of time whenever it is asked.
 const [kind = "", place = ""] = process.argv.slice(2);
 const page = `<!doctype html><title>Page</title><p>${"Nothing but text. ".repeat(60)}`;
-const state = JSON.stringify({ status: "closed", permissions: {}, padding: "x".repeat(500) });
 
 const kinds: { readonly [kind: string]: () => RequestListener } = {
   "page, nothing": () => (_, response) => response.end(page),
@@ -20,13 +19,13 @@ const kinds: { readonly [kind: string]: () => RequestListener } = {
   },
   "post, nothing": () => async (request, response) => {
     await textOf(request);
-    response.setHeader("content-type", "application/json");
-    response.end(state);
+    response.statusCode = 204;
+    response.end();
   },
   "post, nothing, as Fetch API": () =>
     toNode(async (request) => {
       await request.text();
-      return new Response(state, { headers: { "content-type": "application/json" } });
+      return new Response(null, { status: 204 });
     }),
   "choice, no proof": () => toNode(createConsentHandler({ policy, regime: "opt-in" })),
   "choice, SQLite": () => withProofs(sqliteProofs(place)),

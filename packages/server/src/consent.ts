@@ -90,17 +90,19 @@ export function situationOf<C extends string, S extends string, K extends string
   };
 }
 
-/** {@link consentFor}, for whoever needs the situation besides. */
+/** {@link consentFor}, for whoever needs the situation and all permissions besides. */
 export function consentIn<C extends string, S extends string, K extends string>(
   situation: Situation,
   request: Requested,
   { policy, domain }: Site<C, S, K>,
-): RequestConsent<C, S, K> {
+): Visitor<C, S, K> {
   return new Visitor(situation, request, policy, domain);
 }
 
-/** A class, for its getter: an object's own, made anew for each request, costs as much as to read the cookie. */
-class Visitor<C extends string, S extends string, K extends string> implements RequestConsent<C, S, K> {
+/** A class, for its getters: an object's own, made anew for each request, cost as much as to read the cookie. */
+export class Visitor<C extends string = string, S extends string = string, K extends string = string>
+  implements RequestConsent<C, S, K>
+{
   readonly policy: Policy<C, S, K>;
   readonly now: number;
   readonly #situation: Situation;
@@ -116,11 +118,7 @@ class Visitor<C extends string, S extends string, K extends string> implements R
     this.now = situation.now;
     this.#situation = situation;
     this.#cookie = cookie;
-    this.allows = (name) => {
-      // Most requests never ask for the state: to make it, and to freeze it, costs more than to decide.
-      this.#permissions ??= this.#state?.permissions ?? permissionsFor(policy, cookie, situation);
-      return isAllowed(policy, this.#permissions, name);
-    };
+    this.allows = (name) => isAllowed(policy, this.permissions, name);
     this.renewal = () => {
       if (!isNavigation(request)) return undefined;
       const { gpc, now } = situation;
@@ -128,6 +126,13 @@ class Visitor<C extends string, S extends string, K extends string> implements R
       const record = transition(policy, found, situation, undefined, found || !gpc ? undefined : randomId());
       return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
     };
+  }
+
+  /** Those of the state, which most requests never ask for: to make it, and to freeze it, costs more than to decide. */
+  get permissions(): Permissions<C | S> {
+    this.#permissions ??=
+      this.#state?.permissions ?? permissionsFor(this.policy, this.#cookie, this.#situation);
+    return this.#permissions;
   }
 
   get state(): ConsentState<C, S> {

@@ -175,7 +175,8 @@ describe("a page's own record", () => {
   test("is set as it is, where the browser has the same: it outlives the script that wrote it", async () => {
     const record = value({ statistics: true }, start - 1000);
     const response = await send(record, record);
-    expect(response.status).toBe(200);
+    // The page knows what follows from its own record.
+    expect([response.status, await response.text()]).toEqual([204, ""]);
     expect(kept(response)).toBe(record);
   });
 
@@ -189,7 +190,6 @@ describe("a page's own record", () => {
     const record = value({ statistics: true }, start - 1000);
     const response = await send(record);
     expect(answers(response)).toBeUndefined();
-    expect(await response.json()).toMatchObject({ permissions: { statistics: false } });
     expect(answers(await send(record, "garbage"))).toBeUndefined();
   });
 
@@ -214,7 +214,6 @@ describe("a page's own record", () => {
     const cookie = `${policy.recordName}=garbage`;
     const response = await americans(post(JSON.stringify({ record: refused }), { cookie }));
     expect(kept(response)).toBeUndefined();
-    expect(await response.json()).toMatchObject({ record: "corrupt", permissions: { statistics: false } });
   });
 
   test("that refuses is taken, where it is later", async () => {

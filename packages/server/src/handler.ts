@@ -3,7 +3,7 @@ import type { PolicyTexts } from "@assent/ui";
 import { type Answer, answer } from "./answer.js";
 import { textOf } from "./body.js";
 import { fieldNames, postedFields, postedJson } from "./choice.js";
-import { consentFor, consentIn, isRecord, type RequestConsent, type Site, situationOf } from "./consent.js";
+import { consentFor, consentIn, isRecord, type Site, situationOf } from "./consent.js";
 import { expired, jarOf, recordCookie } from "./cookies.js";
 import { documentAt } from "./documents.js";
 import type { Messages } from "./languages.js";
@@ -42,7 +42,8 @@ export interface ConsentHandlerOptions<
  * Answers what a site's visitors post and ask about consent. It takes a Fetch-API request, so that it mounts anywhere; see
  * `@assent/server/node` for `node:http` and Express.
  *
- * - `POST /consent`: a form of `@assent/ui` without scripts, which is led back to where it was; or JSON.
+ * - `POST /consent`: a form of `@assent/ui` without scripts, which is led back to where it was; or JSON, a choice whose
+ *   answer is the state, or a page's record, whose answer is empty.
  * - `GET /consent`: the visitor's state, as JSON.
  * - `GET /consent/policy.json`, `.html`, `.md`, and `/.well-known/gpc.json`: for anyone.
  *
@@ -76,21 +77,21 @@ export function createConsentHandler<C extends string, S extends string, K exten
     if (typeof text !== "string") return refuse(text);
     const situation = situationOf(request, options);
     const consent = consentIn(situation, request, options);
-    const fields = new URLSearchParams(isForm ? text : "");
-    const posted = isForm ? postedFields(fields, policy, consent.state) : postedJson(text, policy);
+    const fields = isForm && new URLSearchParams(text);
+    const posted = fields ? postedFields(fields, policy, consent.state) : postedJson(text, policy);
     if ("status" in posted) return refuse(posted);
-    const back = placeOf(fields.get("next"), request, origins);
+    const back = fields ? placeOf(fields.get("next"), request, origins) : "";
     if (posted.kind === "move")
       return redirect(posted.to === "preferences" && preferences ? preferences : back, []);
     const answered = answer(posted, consent, situation, readRecord(policy, request.headers.get("cookie")));
     if ("status" in answered) return refuse(answered);
     const isForgotten = posted.kind === "record" && posted.forgotten;
     const kept = await prove?.(answered, situation, posted.shown, isForgotten);
-    const cookies = cookiesOf(answered, consent, request);
+    const cookies = cookiesOf(answered, request);
     if (isForm) return redirect(back, cookies);
-    // Whoever sends records sends them again until they are kept.
-    const status = posted.kind === "record" && kept === "lost" ? 503 : 200;
-    return json(answered.state, cookies, status);
+    if (posted.kind === "choice") return json(answered.consent.state, cookies);
+    // Whoever sends records knows what follows from them, and sends them again until they are kept.
+    return new Response(null, { status: kept === "lost" ? 503 : 204, headers: headersOf(cookies) });
   }
 
   function seen(request: Request): Response {
@@ -101,10 +102,13 @@ export function createConsentHandler<C extends string, S extends string, K exten
     ]);
   }
 
-  function cookiesOf({ kept, state }: Answer, { now }: RequestConsent, request: Request): Cookies {
+  function cookiesOf({ kept, consent }: Answer, request: Request): Cookies {
     const jar = jarOf(request, domain);
     const header = request.headers.get("cookie") ?? "";
-    return [kept && recordCookie(policy, kept, now, jar), ...expired(policy, state.permissions, header, jar)];
+    return [
+      kept && recordCookie(policy, kept, consent.now, jar),
+      ...expired(policy, consent.permissions, header, jar),
+    ];
   }
 
   return async (request) => {
@@ -149,15 +153,18 @@ function redirect(location: string, cookies: Cookies): Response {
   return new Response(null, { status: 303, headers: headersOf(cookies, ["location", location]) });
 }
 
-function json(state: ConsentState, cookies: Cookies, status = 200): Response {
+function json(state: ConsentState, cookies: Cookies): Response {
   const headers = headersOf(cookies, ["content-type", "application/json"]);
-  return new Response(JSON.stringify(state), { status, headers });
+  return new Response(JSON.stringify(state), { headers });
 }
 
 /** Of what is one visitor's alone. */
-function headersOf(cookies: Cookies, header: [name: string, value: string]): [name: string, value: string][] {
+function headersOf(
+  cookies: Cookies,
+  ...others: [name: string, value: string][]
+): [name: string, value: string][] {
   return [
-    header,
+    ...others,
     ["cache-control", "no-store"],
     ["x-content-type-options", "nosniff"],
     ...cookies.flatMap((cookie): [string, string][] => (cookie ? [["set-cookie", cookie]] : [])),

@@ -89,7 +89,7 @@ describe("a proof is kept of", () => {
     const record = recordFor(policy, { statistics: true }, { region: "FR", now: start - 5000 });
     const body = JSON.stringify({ record, layer: "banner", locale: "en" });
     const { lines, responses } = await kept(post(body), post(body));
-    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
+    expect(responses.map(({ status }) => status)).toEqual([204, 204]);
     expect(lines).toMatchObject([{ sequence: 1, method: "save", layer: "banner", locale: "en", at: start }]);
     expect(lines[0]?.answers?.media).toMatchObject({ value: "denied", at: start - 5000 });
   });
@@ -171,11 +171,11 @@ describe("a visitor's choice counts", () => {
 
   test("where another answer was kept for the same write: sending it again would be in vain", async () => {
     const sent = await choose({ append: async () => "taken" }, still, post(record));
-    expect(sent.status).toBe(200);
+    expect(sent.status).toBe(204);
   });
 
   test("without a store", async () => {
     const handle = createConsentHandler({ policy });
-    expect((await handle(post(record))).status).toBe(200);
+    expect((await handle(post(record))).status).toBe(204);
   });
 });

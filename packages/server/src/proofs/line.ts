@@ -36,6 +36,19 @@ export const genesis: Uint8Array = new Uint8Array(32);
 
 const saltLength = 16;
 
+/** Drawn for many lines at once: each call of the system's costs a line as much as its hash. */
+let drawn: Buffer = Buffer.alloc(0);
+
+/** What is given away is forgotten here. */
+function salt(): Uint8Array {
+  if (!drawn.length) drawn = randomBytes(saltLength * 256);
+  const own = drawn.subarray(0, saltLength);
+  drawn = drawn.subarray(saltLength);
+  const salt = new Uint8Array(own);
+  own.fill(0);
+  return salt;
+}
+
 /** A proof as it will be stored, or `undefined` where it can't be: nothing that a database or a reader trips over. */
 export function draft(proof: Proof): Draft | undefined {
   const { record, sequence, previous, answers, policy, texts, signals, ...asked } = proof;
@@ -53,7 +66,7 @@ export function draft(proof: Proof): Draft | undefined {
     ...{ at: proof.at, record, sequence, previous, answers: text },
     ...{ policy: bytes(policy), texts: bytes(texts), locale: asked.locale, layer: asked.layer },
     ...{ regime: asked.regime, region: asked.region, signals: signals.join(), method: asked.method },
-    seal: new Uint8Array(randomBytes(saltLength)),
+    seal: salt(),
   };
 }
 

@@ -19,8 +19,8 @@ function startQueue(options: { patience?: number; limit?: number } = {}) {
   /** Lets everything happen that happens within some milliseconds. */
   async function pass(milliseconds: number): Promise<void> {
     for (let step = 0; step <= milliseconds; step += 10) {
-      await new Promise(setImmediate);
-      await new Promise(setImmediate);
+      // As many turns as the queue waits for others, and one to try.
+      for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate);
       clock.advance(10);
     }
   }

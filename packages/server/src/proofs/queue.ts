@@ -67,8 +67,8 @@ export function createQueue<Item>(
   async function run(): Promise<void> {
     let pause = firstPause;
     while (waiting.length > 0) {
-      // What arrives in the same turn goes into the same transaction.
-      await new Promise(setImmediate);
+      // What is being read by now goes into the same transaction.
+      for (let turn = 0; turn < readingTurns; turn++) await new Promise(setImmediate);
       const batch = waiting.slice(0, batchSize);
       try {
         const outcomes = await commit(batch.map(({ item }) => item));
@@ -113,6 +113,8 @@ export function createQueue<Item>(
 }
 
 const batchSize = 500;
+/** A post is read in a turn or two of the event loop; more wait for nobody. */
+const readingTurns = 3;
 const firstPause = 10;
 
 /** Losing proofs in silence is the one thing worse than losing them. */
