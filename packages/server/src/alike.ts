@@ -17,13 +17,14 @@ export function permissionsFor<C extends string, S extends string>(
   cookie: string | null | undefined,
   situation: Situation,
 ): Permissions<C | S> {
-  const answers = cookie && answersIn(policy, cookie, situation.now);
-  if (!answers) return decide(policy, cookie, situation);
-  let decided = known.get(policy);
-  if (!decided) {
-    decided = new Map();
-    known.set(policy, decided);
+  let own = known.get(policy);
+  if (!own) {
+    own = { start: `${policy.recordName}=`, decided: new Map() };
+    known.set(policy, own);
   }
+  const answers = cookie && answersIn(cookie, own.start, situation.now - policy.ttl * 1000, situation.now);
+  if (!answers) return decide(policy, cookie, situation);
+  const { decided } = own;
   const { regime, region = "", gpc } = situation;
   const key = `${regime}${region}${gpc ? "!" : ":"}${answers}`;
   const found = decided.get(key);
@@ -43,27 +44,25 @@ function decide<C extends string, S extends string>(
   return permission(policy, transition(policy, readRecord(policy, cookie), situation), situation);
 }
 
-const known = new WeakMap<Policy, Map<string, Permissions>>();
+/** What a policy's record begins with in a header, and what was decided under it. */
+const known = new WeakMap<Policy, { readonly start: string; readonly decided: Map<string, Permissions> }>();
 
 /**
  * A record's answers, without when they were given: where it is the only one, all of it was said at once, and time changes
  * nothing that it permits now, neither a moment ahead nor a grant too old.
  */
-function answersIn({ recordName, ttl }: Policy, cookie: string, now: number): string | undefined {
-  const name = `${recordName}=`;
-  const start = cookie.indexOf(name);
-  if (start < 0 || (start && cookie.slice(start - 2, start) !== "; ")) return undefined;
-  if (cookie.indexOf(name, start + 1) > 0) return undefined;
-  const end = cookie.indexOf(";", start);
-  const text = cookie.slice(start + name.length, end < 0 ? undefined : end);
+function answersIn(cookie: string, start: string, after: number, until: number): string | undefined {
+  const at = cookie.indexOf(start);
+  if (at < 0 || (at && cookie.slice(at - 2, at) !== "; ")) return undefined;
+  if (cookie.indexOf(start, at + 1) > 0) return undefined;
+  const end = cookie.indexOf(";", at);
+  const text = cookie.slice(at + start.length, end < 0 ? undefined : end);
   const cut = text.indexOf("~");
-  if (cut < 0 || text.length > 500 || text.includes(".", cut)) return undefined;
-  if (!head.test(text.slice(0, cut))) return undefined;
+  if (text.length > 500 || text.includes(".", cut) || !head.test(text)) return undefined;
   const stamp = text.lastIndexOf(".", cut) + 1;
-  const at = Number.parseInt(text.slice(stamp + 3, cut), 36);
-  if (at > now || now >= at + ttl * 1000) return undefined;
-  return text.slice(stamp, stamp + 3) + text.slice(cut);
+  const said = Number.parseInt(text.slice(stamp + 3, cut), 36);
+  return said > after && said <= until ? text.slice(stamp, stamp + 3) + text.slice(cut) : undefined;
 }
 
-/** What comes before a record's answers, in `docs/record-format.md`: to decode it would take twice as long as all else here. */
-const head = /^1\.[\da-z]{1,9}\.[\da-z]{1,9}\.[\da-z]{1,16}\.[0-3][0-8][01][\da-z]{1,9}$/;
+/** What comes before a record's answers, in `docs/record-format.md`: to decode it would take as long as all else here. */
+const head = /^1\.[\da-z]{1,9}\.[\da-z]{1,9}\.[\da-z]{1,16}\.[0-3][0-8][01][\da-z]{1,9}~/;
