@@ -212,6 +212,22 @@ export function componentContract(name: string, harness: Harness): void {
       expect(notices).toHaveLength(1);
     });
 
+    it("says what was deleted, though a later change is cleared first", async () => {
+      const consent = visit(returning);
+      const ends: ((cleared: Cleared) => void)[] = [];
+      const slowly = () => new Promise<Cleared>((resolve) => ends.push(resolve));
+      await mount([showPreferences({ clear: slowly }), showChoices()], { consent });
+      await press("Withdraw consent");
+      await harness.act(() => consent.answer("youtube", true));
+      const nothing = { stopped: [], deleted: [], remaining: [], reloadRequired: false };
+      const removed = { service: "audience", name: "_ex_1", kind: "cookie" } as const;
+      await harness.act(() => {
+        for (const end of ends.splice(-1)) end(nothing);
+        for (const end of ends.splice(-1)) end({ ...nothing, deleted: [removed] });
+      });
+      await vi.waitFor(() => expect(text(".assent-notice p")).toContain("_ex_1"));
+    });
+
     it("loads an embed once, until a refusal, and answers for nothing", async () => {
       const count = counting(visit());
       await mount(all(), count);

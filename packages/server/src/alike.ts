@@ -29,10 +29,10 @@ export function permissionsFor<C extends string, S extends string>(
   const key = `${regime}${region}${gpc ? "!" : ":"}${answers}`;
   const found = decided.get(key);
   if (found) return found as Permissions<C | S>;
-  const permissions = decide(policy, cookie, situation);
-  // Whoever invents records can have it forgotten, and nothing more.
+  const permissions = Object.freeze(decide(policy, cookie, situation));
+  // Whoever invents records can have it forgotten, and nothing more: a copy of the key holds nobody's cookies.
   if (decided.size >= 1000) decided.clear();
-  decided.set(key, permissions);
+  decided.set(JSON.parse(JSON.stringify(key)) as string, permissions);
   return permissions;
 }
 

@@ -69,7 +69,8 @@ function isWider({ categories }: Policy, before: Stored, { answers }: ConsentRec
   // Nobody knows what an unreadable record refused.
   if (before === "corrupt") return true;
   const known = before?.answers ?? {};
-  const isSame = (name: string) => isAlike(answers[name], known[name]);
+  const isSame = (name: string) =>
+    Object.hasOwn(answers, name) === Object.hasOwn(known, name) && isAlike(answers[name], known[name]);
   const isDenied = (name: string) => answers[name]?.value === "denied";
   return (
     Object.keys(answers).some((name) => !isDenied(name) && !isSame(name)) ||

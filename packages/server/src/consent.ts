@@ -40,7 +40,7 @@ export interface RequestConsent<
   K extends string = string,
 > {
   readonly policy: Policy<C, S, K>;
-  /** What their browser will compute as well: for rendering, and as a consent's `initial`. */
+  /** What their browser will compute as well, made when it is first asked for: for rendering, and as a consent's `initial`. */
   readonly state: ConsentState<C, S>;
   /** When that was, in milliseconds since 1970. */
   readonly now: number;
@@ -96,48 +96,64 @@ export function consentIn<C extends string, S extends string, K extends string>(
   request: Requested,
   { policy, domain }: Site<C, S, K>,
 ): Visitor<C, S, K> {
-  return new Visitor(situation, request, policy, domain);
+  const { gpc, now } = situation;
+  const cookie = request.headers.get("cookie");
+  let state: ConsentState<C, S> | undefined;
+  let permissions: Permissions<C | S> | undefined;
+
+  /** Those of the state, which most requests never ask for: to make it, and to freeze it, costs more than to decide. */
+  function permitted(): Permissions<C | S> {
+    permissions ??= state?.permissions ?? permissionsFor(policy, cookie, situation);
+    return permissions;
+  }
+
+  return new Visitor<C, S, K>(
+    policy,
+    now,
+    (name) => isAllowed(policy, permitted(), name),
+    () => {
+      if (!isNavigation(request)) return undefined;
+      const found = readRecord(policy, cookie);
+      const record = transition(policy, found, situation, undefined, found || !gpc ? undefined : randomId());
+      return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
+    },
+    permitted,
+    () => {
+      state ??= readConsent(policy, { cookie, ...situation });
+      return state;
+    },
+  );
 }
 
-/** A class, for its getters: an object's own, made anew for each request, cost as much as to read the cookie. */
+/** A class, for its getter: an object's own, made anew for each request, costs as much as to read the cookie. */
 export class Visitor<C extends string = string, S extends string = string, K extends string = string>
   implements RequestConsent<C, S, K>
 {
   readonly policy: Policy<C, S, K>;
   readonly now: number;
-  readonly #situation: Situation;
-  readonly #cookie: string | null | undefined;
-  #permissions: Permissions<C | S> | undefined;
-  #state: ConsentState<C, S> | undefined;
   readonly allows: RequestConsent<C, S, K>["allows"];
   readonly renewal: RequestConsent<C, S, K>["renewal"];
+  readonly permitted: () => Permissions<C | S>;
+  private readonly read: () => ConsentState<C, S>;
 
-  constructor(situation: Situation, request: Requested, policy: Policy<C, S, K>, domain: string | undefined) {
-    const cookie = request.headers.get("cookie");
+  constructor(
+    policy: Policy<C, S, K>,
+    now: number,
+    allows: RequestConsent<C, S, K>["allows"],
+    renewal: RequestConsent<C, S, K>["renewal"],
+    permitted: () => Permissions<C | S>,
+    read: () => ConsentState<C, S>,
+  ) {
     this.policy = policy;
-    this.now = situation.now;
-    this.#situation = situation;
-    this.#cookie = cookie;
-    this.allows = (name) => isAllowed(policy, this.permissions, name);
-    this.renewal = () => {
-      if (!isNavigation(request)) return undefined;
-      const { gpc, now } = situation;
-      const found = readRecord(policy, cookie);
-      const record = transition(policy, found, situation, undefined, found || !gpc ? undefined : randomId());
-      return isRecord(record) ? recordCookie(policy, record, now, jarOf(request, domain)) : undefined;
-    };
-  }
-
-  /** Those of the state, which most requests never ask for: to make it, and to freeze it, costs more than to decide. */
-  get permissions(): Permissions<C | S> {
-    this.#permissions ??=
-      this.#state?.permissions ?? permissionsFor(this.policy, this.#cookie, this.#situation);
-    return this.#permissions;
+    this.now = now;
+    this.allows = allows;
+    this.renewal = renewal;
+    this.permitted = permitted;
+    this.read = read;
   }
 
   get state(): ConsentState<C, S> {
-    this.#state ??= readConsent(this.policy, { cookie: this.#cookie, ...this.#situation });
-    return this.#state;
+    return this.read();
   }
 }
 

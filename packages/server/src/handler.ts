@@ -107,7 +107,7 @@ export function createConsentHandler<C extends string, S extends string, K exten
     const header = request.headers.get("cookie") ?? "";
     return [
       kept && recordCookie(policy, kept, consent.now, jar),
-      ...expired(policy, consent.permissions, header, jar),
+      ...expired(policy, consent.permitted(), header, jar),
     ];
   }
 

@@ -55,25 +55,11 @@ export type NodeHandler = (
  * });
  * ```
  */
-export function requestOf(incoming: Pick<IncomingMessage, "headers" | "socket">): Requested {
-  return new Incoming(incoming);
-}
-
-/** A class, for its getter: most requests are never asked for their address. */
-class Incoming implements Requested {
-  readonly headers: Requested["headers"];
-  readonly #incoming: Pick<IncomingMessage, "headers" | "socket">;
-
-  constructor(incoming: Pick<IncomingMessage, "headers" | "socket">) {
-    const { headers } = incoming;
-    this.headers = { get: (name) => headers[name.toLowerCase()]?.toString() };
-    this.#incoming = incoming;
-  }
-
-  get url(): string {
-    const { headers, socket } = this.#incoming;
-    return `${schemeOf(socket)}://${headers.host}`;
-  }
+export function requestOf({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): Requested {
+  return {
+    headers: { get: (name) => headers[name.toLowerCase()]?.toString() },
+    url: `${schemeOf(socket)}://${headers.host}`,
+  };
 }
 
 function schemeOf(socket: IncomingMessage["socket"]): "http" | "https" {

@@ -1,4 +1,5 @@
 import type { Consent } from "@assent/core";
+import type { Cleared } from "@assent/core/dom";
 import type { Dialog } from "./dialog.js";
 import { loadDialog, loadSecond } from "./lazy.js";
 import { listen, together } from "./listen.js";
@@ -33,7 +34,7 @@ export function mountPreferences<C extends string, S extends string, K extends s
 export function mountPreferences(consent: Consent, options: () => MountOptions): MountedPreferences {
   const { document = globalThis.document } = options();
   let dialog: Promise<Dialog> | undefined;
-  /** How often there was something to clear, or nobody to tell of it any more. */
+  /** How often there was something to clear; none, once nobody is to be told. */
   let turns = 0;
 
   /** The dialog, what it says, and what it looks like: loaded once. */
@@ -68,12 +69,12 @@ export function mountPreferences(consent: Consent, options: () => MountOptions):
     consent.on("change", async () => {
       const turn = ++turns;
       const cleared = await options().clear?.(consent);
-      const isNews = cleared?.deleted[0] || cleared?.reloadRequired;
-      // What a later change came to says it all.
-      if (isNews && turn === turns) (await open()).tell(cleared);
+      // A later change says whether to reload, but not what an earlier one deleted.
+      const isNews = turns && (cleared?.deleted[0] || (turn === turns && cleared?.reloadRequired));
+      if (isNews) (await open()).tell(cleared as Cleared);
     }),
     () => {
-      turns++;
+      turns = 0;
       dialog?.then(({ remove }) => remove());
     },
   );
