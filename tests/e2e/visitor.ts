@@ -61,7 +61,7 @@ export async function press(page: Page, label: string): Promise<void> {
       return await page.click("[data-pressed]");
     } catch (error) {
       // A framework that takes over the page may draw what was found anew.
-      if (!left || !String(error).includes("wasn't found")) throw error;
+      if (!left || !/wasn't found|stale element/.test(String(error))) throw error;
     }
   }
 }
