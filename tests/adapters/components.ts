@@ -191,7 +191,7 @@ export function componentContract(name: string, harness: Harness): void {
       expect(seen(".assent-notice")).toEqual([]);
     });
 
-    it("says what became of the last change alone, though an earlier one is still being cleared", async () => {
+    it("asks for a reload once, though an earlier change is still being cleared", async () => {
       const consent = visit(returning);
       const ends: ((cleared: Cleared) => void)[] = [];
       const slowly = () => new Promise<Cleared>((resolve) => ends.push(resolve));
