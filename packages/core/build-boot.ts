@@ -2,12 +2,17 @@ import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { minify } from "terser";
 
-/** Core is fetched where something has to be asked, and runs when somebody comes near what asks. */
+/**
+ * Core is fetched where something has to be asked, behind the page's first frame, and runs when somebody comes near what
+ * asks. Beginning requests takes longer than all else that boot does.
+ */
 const asking = `let ask = () => {
   for (let type of ["pointerover", "focusin"])
-    addEventListener(type, ({ target }) => dataset.assentGates || (target.closest(".assent") && load()));
-  for (let href of __ALL__)
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+    addEventListener(type, ({ target }) => target.closest(".assent") && load());
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    for (let href of __ALL__)
+      document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }));
 };`;
 
 /** What `bootScript` fills in, as a bundler's definition. */
@@ -49,6 +54,5 @@ async function compiled(change: (body: string) => string): Promise<string> {
   });
   return (minified.code as string)
     .replace(/\$\{__NAME__\}/g, "__NAME__")
-    .replace('__NAME__+"="', '"__NAME__="')
     .replace("BroadcastChannel(__NAME__)", 'BroadcastChannel("__NAME__")');
 }

@@ -269,6 +269,7 @@ inEachBrowser((visit) => {
 
     test("runs it when the keyboard comes to the banner", async () => {
       const page = await come();
+      await expect.poll(() => asked("/consent.js")).toBe(1);
       await page.evaluate("document.querySelector('.assent-banner button').focus()");
       await page.waitFor("window.consent?.getState().status === 'banner'");
       await press(page, "Reject all");
@@ -283,6 +284,7 @@ inEachBrowser((visit) => {
       await page.waitFor(`ran.length >= ${everything.length}`);
       expect(await page.evaluate("document.cookie")).toContain("statistics+");
       expect(await sees(page, ".assent-banner")).toBe(false);
+      expect(await page.evaluate("cores")).toBe(1);
     });
   });
 

@@ -31,22 +31,22 @@ export function page(
   tell: (may: (name: string) => boolean) => void,
 ): void {
   const { dataset } = document.documentElement;
-  const { cookie } = document;
   const categories = plan.split(",").map((entry) => entry.split(" ") as string[] & { may?: unknown });
   const patterns = categories.map(
     ([name]) => `(~${name}([+-])([0-9a-z]{4})([.]([0-3][0-8][01][0-9a-z]{1,9}))?)?`,
   );
+  const [, held, second] = `; ${document.cookie}`.split(`; ${recordName}=`);
   const found: (string | undefined)[] =
-    cookie.match(
-      `(^|; )${recordName}=1([.][0-9a-z]{1,9}){2}[.][0-9a-z]{1,16}[.]([0-3][0-8][01][0-9a-z]{1,9})${patterns.join("")}(;|$)`,
+    held?.match(
+      `^1([.][0-9a-z]{1,9}){2}[.][0-9a-z]{1,16}[.]([0-3][0-8][01][0-9a-z]{1,9})${patterns.join("")}(;|$)`,
     ) ?? [];
-  let isUnclear: unknown = cookie.split(`${recordName}=`)[found[0] ? 2 : 1] != null;
+  let isUnclear: unknown = (found[0] ? second : held) != null;
   let isAsking: unknown;
   let loading = 0;
 
   categories.map((entry) => {
     const [, rev, traits] = entry as unknown as [string, string, number];
-    const [, sign, asked, , stamp = found[3]] = found.splice(4, 5);
+    const [, sign, asked, , stamp = found[2]] = found.splice(3, 5);
     const age = (new Date() as never as number) - parseInt(stamp?.slice(3) as string, 36);
     const isDenied = sign == "-";
     const isKept =
