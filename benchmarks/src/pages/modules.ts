@@ -1,32 +1,37 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { rolldown } from "rolldown";
 import type { SiteService } from "../site.ts";
 
-/** Bundles an entry for the page, in one way for all: what it imports lazily, it loads lazily. */
+/** Bundles an entry for the page, as Vite does, in one way for all: what it imports lazily, it loads lazily. */
 export async function modules(
   entry: string,
   services: readonly SiteService[],
 ): Promise<{ [path: string]: string }> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`entries/${entry}`, import.meta.url))],
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    outdir: "/",
-    entryNames: "entry",
-    target: "es2022",
-    conditions: ["module", "production"],
-    define: { "process.env.NODE_ENV": '"production"', __SERVICES__: JSON.stringify(services) },
-    legalComments: "none",
-    // Whatever can be compiled beside the page's own work, is.
-    banner: { js: "//# allFunctionsCalledOnLoad" },
-    write: false,
-    logLevel: "error",
+  const bundle = await rolldown({
+    input: { entry: fileURLToPath(new URL(`entries/${entry}`, import.meta.url)) },
+    platform: "browser",
+    resolve: { conditionNames: ["import", "module", "production", "default"] },
+    transform: {
+      define: { "process.env.NODE_ENV": '"production"', __SERVICES__: JSON.stringify(services) },
+      target: "es2022",
+    },
+    logLevel: "silent",
   });
-  return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const { output } = await bundle.generate({
+    format: "esm",
+    minify: true,
+    comments: false,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+  });
+  await bundle.close();
+  return Object.fromEntries(
+    output.flatMap((file) =>
+      // Whatever can be compiled beside the page's own work, is.
+      file.type === "chunk" ? [[file.fileName, `//# allFunctionsCalledOnLoad\n${file.code}`]] : [],
+    ),
+  );
 }
 
 /** What a package ships, as it is. */
