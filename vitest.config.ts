@@ -128,7 +128,7 @@ const e2e: TestProjectInlineConfiguration = {
     maxWorkers: 3,
     sequence: { groupOrder: 1 },
     // WebKit's driver loses its browser once in a thousand pages; that says nothing of the page.
-    retry: { count: 1, condition: /invalid session id/ },
+    retry: { count: 2, condition: /invalid session id/ },
     include: ["tests/e2e/**/*.test.ts"],
     exclude: browsers.includes("chromium") ? [] : chromiumAlone.map((name) => `tests/e2e/${name}.test.ts`),
     testTimeout: 60_000,
