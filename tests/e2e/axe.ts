@@ -26,7 +26,7 @@ export async function axe(given: string): Promise<string[]> {
   view.document.head.append(script);
   await loaded;
   // Firefox begins what fades in with a later frame.
-  await new Promise((done) => view.requestAnimationFrame(() => view.requestAnimationFrame(done)));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   for (const animation of view.document.getAnimations()) animation.finish();
   const { violations } = await view.axe.run();
   frame.remove();
