@@ -4,7 +4,7 @@ import { minify } from "terser";
 
 /**
  * Core is fetched where something has to be asked, behind the page's first frame, and runs when somebody comes near what
- * asks. Beginning requests takes longer than all else that boot does.
+ * asks. Begun before, each request would keep that frame waiting.
  */
 const asking = `let ask = () => {
   for (let type of ["pointerover", "focusin"])

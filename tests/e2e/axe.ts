@@ -25,7 +25,7 @@ export async function axe(given: string): Promise<string[]> {
   const loaded = new Promise((done) => script.addEventListener("load", done));
   view.document.head.append(script);
   await loaded;
-  // Firefox begins what fades in with a later frame.
+  // Firefox begins what fades in with a later frame. WebKit holds back those of an iframe that is out of sight.
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   for (const animation of view.document.getAnimations()) animation.finish();
   const { violations } = await view.axe.run();

@@ -15,8 +15,8 @@ export interface BootScriptOptions extends PlanOptions {
   readonly src?: string | undefined;
   /**
    * When that module runs on a first visit: as soon as something has to be asked; or when somebody comes near the
-   * banner, by pointer or keyboard, having been fetched behind the page's first frame. The latter is for pages that print the banner, and
-   * whose module has nothing else to do until there is an answer. @default "asking"
+   * banner, by pointer or keyboard, having been fetched behind the page's first frame. The latter is for pages that
+   * print the banner, and whose module has nothing else to do until there is an answer. @default "asking"
    */
   readonly runs?: "asking" | "answering" | undefined;
   /**
